@@ -1,0 +1,21 @@
+//! Regular expressions, compiled when the Pack is made.
+
+/// Compiled patterns: small programs for the engine's own machine, each gated by literals that
+/// any match must contain. The program format is documented beside the machine that runs it,
+/// [`crate::pattern`].
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Patterns {
+    /// The signal each pattern shows.
+    pub signal: Vec<u32>,
+    /// Where each pattern's program ends in `code`; ascending.
+    pub code_ends: Vec<u32>,
+    /// All programs.
+    pub code: Vec<u16>,
+    /// Character ranges that the programs' classes refer to: pairs of first and last code point.
+    pub ranges: Vec<u32>,
+    /// Longest possible match per pattern, in characters.
+    pub max_chars: Vec<u16>,
+    /// Where each pattern's gates end; gate `g` belongs to the pattern whose range holds it.
+    /// A match must contain at least one literal of *every* gate of its pattern.
+    pub gate_ends: Vec<u32>,
+}
