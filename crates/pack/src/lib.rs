@@ -1,0 +1,48 @@
+//! The Pack's format and nothing else: bytes ⇄ parts ⇄ the engine's rules.
+//!
+//! A Pack is one file: a header, a directory of parts, the parts. Loading lays out, it does not
+//! parse: the engine's part is columns of numbers that are copied as they stand.
+//!
+//! ```text
+//! 0   8  magic "CAVEATPK"
+//! 8   2  format, 1
+//! 10  2  number of parts
+//! 12  8  pack version, ascending with every publication
+//! 20  4  CRC-32 (IEEE) of everything after these 24 bytes
+//! 24  24 per part: kind u16, engine level u16, language [u8; 4], offset u32, length u32, zeros [u8; 8]
+//! ```
+//! All numbers are little endian, offsets count from the start of the file.
+
+mod columns;
+mod container;
+mod error;
+
+pub use container::{Pack, Part, PartKind, FORMAT, MAX_BYTES, MAX_PARTS};
+pub use error::PackError;
+
+use caveat_engine::Rules;
+
+/// What this engine understands. A part that asks for a higher level is skipped, so that a newer
+/// Pack never breaks an older engine.
+pub const ENGINE_LEVEL: u16 = 1;
+
+/// The engine part's bytes for `rules`.
+pub fn encode_rules(rules: &Rules) -> Vec<u8> {
+    columns::encode(rules)
+}
+
+/// The rules of a Pack, checked and ready to scan with.
+///
+/// # Errors
+/// When the Pack has no engine part this engine can read, or that part is damaged. Never panics,
+/// whatever the bytes.
+pub fn decode_rules(pack: &Pack<'_>) -> Result<Rules, PackError> {
+    let part = pack
+        .parts
+        .iter()
+        .find(|p| p.kind == PartKind::Rules.number() && p.level <= ENGINE_LEVEL)
+        .ok_or(PackError::NoRules)?;
+    let rules = columns::decode(part.bytes)?;
+    rules.validate().map_err(|e| PackError::Rules { what: e.what })?;
+    Ok(rules)
+}
