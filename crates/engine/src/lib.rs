@@ -1,21 +1,29 @@
 //! Caveat's engine: a [`Message`] in, a [`Verdict`] out.
 //!
 //! Two types matter: [`Rules`], immutable once loaded, and [`Verdict`], which explains itself.
-//! The stages follow one another: fold the text, find literals, run patterns, read links and
-//! sender, then score.
+//! The stages follow one another in [`scan`]: fold the text, find literals, run patterns, read
+//! links and sender, then score.
 //!
 //! *Invariants of absence:* no I/O, no clock, no globals, no randomness, no browser, no JSON.
 
 pub mod fold;
+pub mod host;
 pub mod link;
 pub mod literal;
 mod message;
+#[cfg(feature = "native-url")]
+pub mod native;
 pub mod negation;
 pub mod pattern;
 pub mod rules;
+mod scan;
+mod scene;
+mod score;
 pub mod sender;
 mod verdict;
 
 pub use message::{Channel, Field, Link, Message, Sender, Span, Turn};
 pub use rules::Rules;
+pub use scan::{MAX_TEXT_BYTES, MAX_TURNS, scan};
+pub use scene::{Detection, Found, Mention, Scene};
 pub use verdict::{Exception, Finding, Held, Level, ScamMatch, Verdict};

@@ -57,6 +57,30 @@ pub struct Sender {
     pub number: String,
 }
 
+impl Sender {
+    /// Reads a sender as one line: `Name <address>`, an address, a number, or a bare name.
+    /// Whatever does not fit is the name; nothing is guessed.
+    pub fn parse(line: &str) -> Sender {
+        let line = line.trim();
+        let unquoted = |name: &str| name.trim().trim_matches('"').trim().to_owned();
+        if let Some((name, rest)) = line.rsplit_once('<')
+            && let Some(address) = rest.strip_suffix('>')
+        {
+            let address = address.trim().to_owned();
+            return Sender { name: unquoted(name), address, number: String::new() };
+        }
+        let digits = line.chars().filter(char::is_ascii_digit).count();
+        let number = digits >= 3 && line.chars().all(|c| c.is_ascii_digit() || " +-().".contains(c));
+        if number {
+            Sender { number: line.to_owned(), ..Sender::default() }
+        } else if line.contains('@') && !line.contains(char::is_whitespace) {
+            Sender { address: line.to_owned(), ..Sender::default() }
+        } else {
+            Sender { name: unquoted(line), ..Sender::default() }
+        }
+    }
+}
+
 /// A link as the message shows it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Link {
@@ -117,6 +141,8 @@ pub enum Field {
     LinkHref(u32),
     /// [`Turn::text`] of the turn with that index.
     Turn(u32),
+    /// [`Message::hidden`]
+    Hidden,
 }
 
 impl Field {
@@ -133,6 +159,7 @@ impl Field {
             Field::LinkText(i) => link(i).map_or("", |l| &l.text),
             Field::LinkHref(i) => link(i).map_or("", |l| &l.href),
             Field::Turn(i) => message.turns.get(i as usize).map_or("", |t| &t.text),
+            Field::Hidden => &message.hidden,
         }
     }
 
@@ -148,6 +175,7 @@ impl Field {
             Field::LinkText(i) => format!("links.{i}.text"),
             Field::LinkHref(i) => format!("links.{i}.href"),
             Field::Turn(i) => format!("turns.{i}"),
+            Field::Hidden => "hidden".into(),
         }
     }
 }
@@ -166,5 +194,29 @@ impl Span {
     /// The words the span points at; empty when the span does not fit the message.
     pub fn text<'m>(&self, message: &'m Message) -> &'m str {
         self.field.of(message).get(self.range.clone()).unwrap_or("")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sender_is_read_from_one_line() {
+        for (line, name, address, number) in [
+            ("Amazon <a@amazon.com>", "Amazon", "a@amazon.com", ""),
+            ("\"Doe, Jane\" <j@x.example>", "Doe, Jane", "j@x.example", ""),
+            ("<j@x.example>", "", "j@x.example", ""),
+            ("j@x.example", "", "j@x.example", ""),
+            ("+1 (555) 010-0100", "", "", "+1 (555) 010-0100"),
+            ("72645", "", "", "72645"),
+            ("USPS", "USPS", "", ""),
+            ("a < b", "a < b", "", ""),
+            ("", "", "", ""),
+        ] {
+            let sender = Sender::parse(line);
+            let got = (sender.name.as_str(), sender.address.as_str(), sender.number.as_str());
+            assert_eq!(got, (name, address, number), "{line}");
+        }
     }
 }

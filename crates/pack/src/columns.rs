@@ -123,6 +123,8 @@ columns! {
     22 literals.bounds;
     23 literals.use_ends;
     24 literals.uses;
+    25 literals.shorter;
+    26 literals.buckets;
     30 patterns.signal;
     31 patterns.code_ends;
     32 patterns.code;
@@ -166,6 +168,7 @@ columns! {
     93 redirectors.path.ends;
     94 redirectors.param.pool;
     95 redirectors.param.ends;
+    96 redirectors.wrapper;
     100 scoring;
 }
 

@@ -92,4 +92,7 @@ pub struct Redirectors {
     pub path: Strings,
     /// Query parameter that holds the target, or `*` for "the rest of the path".
     pub param: Strings,
+    /// 1 where honest mail carries it everywhere (security and social wrappers); 0 for an open
+    /// redirect, whose presence is odd in itself.
+    pub wrapper: Vec<u8>,
 }

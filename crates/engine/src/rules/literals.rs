@@ -34,7 +34,9 @@ pub const START_BOUND: u8 = 1;
 /// The character after the literal must not be a letter or digit.
 pub const END_BOUND: u8 = 2;
 
-/// Folded literals and what each one is for. Sorted by bytes, without doubles.
+/// Folded literals and what each one is for. Sorted by bytes, then by bounds; no pair of both
+/// twice. Made by [`crate::literal::LiteralsBuilder`], which also fills the two columns that make
+/// them quick to find ([`crate::literal`] says how).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Literals {
     /// The literals, folded.
@@ -45,6 +47,12 @@ pub struct Literals {
     pub use_ends: Vec<u32>,
     /// Packed [`LiteralUse`]s.
     pub uses: Vec<u32>,
+    /// For each literal the longest other one that begins it, always an earlier one, or
+    /// [`crate::literal::NONE`].
+    pub shorter: Vec<u32>,
+    /// Where the literals of each pair of first bytes start; empty when there are no literals at
+    /// all.
+    pub buckets: Vec<u32>,
 }
 
 /// What a literal's presence means.
@@ -62,6 +70,10 @@ pub enum LiteralUse {
     Reporter,
     /// The name of the brand with that index.
     Brand(u32),
+    /// Ends what a negator or reporter says ("but", "unless", "so please").
+    Contrast,
+    /// Denies what was said before it in its sentence ("is a scam", "we will never ask for this").
+    Denial,
 }
 
 impl LiteralUse {
@@ -77,6 +89,8 @@ impl LiteralUse {
             LiteralUse::CounterNegator => (3, 0),
             LiteralUse::Reporter => (4, 0),
             LiteralUse::Brand(i) => (5, i),
+            LiteralUse::Contrast => (6, 0),
+            LiteralUse::Denial => (7, 0),
         };
         kind << Self::SHIFT | index & Self::MASK
     }
@@ -91,6 +105,8 @@ impl LiteralUse {
             3 => LiteralUse::CounterNegator,
             4 => LiteralUse::Reporter,
             5 => LiteralUse::Brand(index),
+            6 => LiteralUse::Contrast,
+            7 => LiteralUse::Denial,
             _ => return None,
         })
     }

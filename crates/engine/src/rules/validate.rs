@@ -88,6 +88,7 @@ impl Rules {
             fold.from.windows(2).all(|w| w[0] < w[1]),
             "fold.from: order",
         )?;
+        ensure(fold.from.first().is_none_or(|&c| c >= 0x80), "fold.from: ASCII")?;
         let count = literals.texts.len();
         ensure(literals.bounds.len() == count, "literals.bounds: length")?;
         ensure(
@@ -99,6 +100,7 @@ impl Rules {
             literals.texts.iter().all(|t| !t.is_empty()),
             "literals.texts: an empty literal",
         )?;
+        crate::literal::validate(literals)?;
         let count = patterns.signal.len();
         below(&patterns.signal, self.signals.len(), "patterns.signal")?;
         ensure(
@@ -239,7 +241,8 @@ impl Rules {
         let redirectors = &self.redirectors;
         ensure(
             redirectors.path.len() == redirectors.host.len()
-                && redirectors.param.len() == redirectors.host.len(),
+                && redirectors.param.len() == redirectors.host.len()
+                && redirectors.wrapper.len() == redirectors.host.len(),
             "redirectors: length",
         )
     }

@@ -1,0 +1,10 @@
+//! One file per command.
+
+pub(crate) mod check;
+pub(crate) mod explain;
+mod lines;
+pub(crate) mod new;
+pub(crate) mod pack;
+pub(crate) mod scan;
+mod show;
+pub(crate) mod test;

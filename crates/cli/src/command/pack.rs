@@ -1,0 +1,43 @@
+//! `caveat pack`
+
+use std::fs;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use crate::failure::Failure;
+use crate::rules::{Root, compiled};
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Pack {
+    #[command(flatten)]
+    root: Root,
+    /// Write the whole Pack to this file.
+    #[arg(short, long, value_name = "FILE", required_unless_present = "parts")]
+    output: Option<PathBuf>,
+    /// Write each part as a Pack of its own into this folder, as the extension packages them.
+    #[arg(long, value_name = "DIR")]
+    parts: Option<PathBuf>,
+    /// The Pack's version; every publication has a higher one.
+    #[arg(long, default_value_t = 1)]
+    number: u64,
+}
+
+impl Pack {
+    pub(crate) fn run(self) -> Result<ExitCode, Failure> {
+        let compiled = compiled(&self.root.root)?;
+        if let Some(path) = &self.output {
+            let bytes = compiled.pack(self.number);
+            fs::write(path, &bytes).map_err(Failure::file(path))?;
+            println!("{} {} bytes", path.display(), bytes.len());
+        }
+        if let Some(folder) = &self.parts {
+            fs::create_dir_all(folder).map_err(Failure::file(folder))?;
+            for (name, bytes) in compiled.split(self.number) {
+                let path = folder.join(name);
+                fs::write(&path, &bytes).map_err(Failure::file(&path))?;
+                println!("{} {} bytes", path.display(), bytes.len());
+            }
+        }
+        Ok(ExitCode::SUCCESS)
+    }
+}

@@ -1,0 +1,77 @@
+//! Why a command could not do its work, and its exit status (from 64, as in sysexits.h).
+
+use std::path::{Path, PathBuf};
+use std::{fmt, io};
+
+use caveat_compiler::ReadError;
+use caveat_pack::PackError;
+
+/// The command was called wrongly.
+pub(crate) const USAGE: u8 = 64;
+const DATA: u8 = 65;
+const NO_INPUT: u8 = 66;
+const IO: u8 = 74;
+
+#[derive(Debug)]
+pub(crate) enum Failure {
+    /// The call does not make sense; the text says what would.
+    Usage(String),
+    /// Rules or data are wrong; what is wrong was printed already or stands in the text.
+    Data(String),
+    /// A file cannot be read or written.
+    File { path: PathBuf, source: io::Error },
+    /// Standard input or output broke.
+    Stream(io::Error),
+    /// The rules folder cannot be read.
+    Tree(ReadError),
+    /// A Pack is no good.
+    Pack(PackError),
+}
+
+impl Failure {
+    pub(crate) fn file(path: &Path) -> impl FnOnce(io::Error) -> Failure {
+        let path = path.to_owned();
+        move |source| Failure::File { path, source }
+    }
+
+    pub(crate) fn code(&self) -> u8 {
+        match self {
+            Failure::Usage(_) => USAGE,
+            Failure::Data(_) | Failure::Pack(_) => DATA,
+            Failure::File { .. } | Failure::Tree(_) => NO_INPUT,
+            Failure::Stream(_) => IO,
+        }
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Failure::Usage(text) | Failure::Data(text) => f.write_str(text),
+            Failure::File { path, source } => write!(f, "{}: {source}", path.display()),
+            Failure::Stream(source) => write!(f, "standard input or output: {source}"),
+            Failure::Tree(error) => {
+                write!(f, "{error}\nrun this in the repository, or name it with --root")
+            }
+            Failure::Pack(error) => write!(f, "{error}"),
+        }
+    }
+}
+
+impl From<io::Error> for Failure {
+    fn from(source: io::Error) -> Failure {
+        Failure::Stream(source)
+    }
+}
+
+impl From<ReadError> for Failure {
+    fn from(error: ReadError) -> Failure {
+        Failure::Tree(error)
+    }
+}
+
+impl From<PackError> for Failure {
+    fn from(error: PackError) -> Failure {
+        Failure::Pack(error)
+    }
+}

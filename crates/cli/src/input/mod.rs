@@ -1,0 +1,4 @@
+//! From the forms messages come in to [`caveat_engine::Message`].
+
+pub(crate) mod eml;
+pub(crate) mod html;

@@ -1,0 +1,59 @@
+//! `caveat`: scan messages for scams; check, test and pack the rules.
+
+mod command;
+mod failure;
+mod input;
+mod rules;
+mod wire;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// Recognises scams in messages, on this machine alone.
+#[derive(Parser)]
+#[command(name = "caveat", version, about, arg_required_else_help = true)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Judge a message: a mail file, a text file, or standard input.
+    Scan(command::scan::Scan),
+    /// Look for mistakes in rules/ and guides/.
+    Check(command::check::Check),
+    /// Try every example that stands in the rules.
+    Test(command::test::Test),
+    /// Start a new scam, site or signal file.
+    New(command::new::New),
+    /// Make the Pack.
+    Pack(command::pack::Pack),
+    /// Say what is known of a scam, a signal, a brand, or a message's verdict.
+    Explain(command::explain::Explain),
+}
+
+fn main() -> ExitCode {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            // Help and version are no errors; a wrong call is, and never one of the levels' codes.
+            let code = if error.use_stderr() { failure::USAGE } else { 0 };
+            let _ = error.print();
+            return ExitCode::from(code);
+        }
+    };
+    let done = match arguments.command {
+        Command::Scan(command) => command.run(),
+        Command::Check(command) => command.run(),
+        Command::Test(command) => command.run(),
+        Command::New(command) => command.run(),
+        Command::Pack(command) => command.run(),
+        Command::Explain(command) => command.run(),
+    };
+    done.unwrap_or_else(|failure| {
+        eprintln!("caveat: {failure}");
+        ExitCode::from(failure.code())
+    })
+}

@@ -1,0 +1,75 @@
+//! Where the rules come from: the Pack inside this program, a Pack file, or a tree of rule files.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use caveat_compiler::{Compiled, Diagnostic, Severity, Tree, compile};
+use caveat_engine::Rules;
+use caveat_pack::Pack;
+
+use crate::failure::Failure;
+
+const EMBEDDED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/caveat.pack"));
+
+/// Which rules to use.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Source {
+    /// Use the rules of this Pack file instead of the ones inside this program.
+    #[arg(long, value_name = "FILE", conflicts_with = "root")]
+    pack: Option<PathBuf>,
+    /// Use the rules/ and guides/ folders below DIR instead.
+    #[arg(long, value_name = "DIR")]
+    root: Option<PathBuf>,
+}
+
+impl Source {
+    /// The rules, ready to scan with.
+    pub(crate) fn rules(&self) -> Result<Rules, Failure> {
+        if let Some(root) = &self.root {
+            return Ok(compiled(root)?.rules);
+        }
+        let read;
+        let bytes = match &self.pack {
+            Some(path) => {
+                read = fs::read(path).map_err(Failure::file(path))?;
+                read.as_slice()
+            }
+            None if EMBEDDED.is_empty() => {
+                return Err(Failure::Data(
+                    "this program was built while its rules had mistakes: run `caveat check`, mend them, build again"
+                        .into(),
+                ));
+            }
+            None => EMBEDDED,
+        };
+        Ok(caveat_pack::decode_rules(&Pack::read(bytes)?)?)
+    }
+}
+
+/// The tree to work on.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Root {
+    /// The folder that holds rules/ and guides/.
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub(crate) root: PathBuf,
+}
+
+/// Compiles a tree, printing every remark.
+pub(crate) fn compiled(root: &Path) -> Result<Compiled, Failure> {
+    let (compiled, remarks) = compile(&Tree::read(root)?);
+    print_remarks(&remarks);
+    compiled.ok_or_else(|| Failure::Data(count(&remarks)))
+}
+
+/// Prints remarks to standard error.
+pub(crate) fn print_remarks(remarks: &[Diagnostic]) {
+    for remark in remarks {
+        eprintln!("{remark}\n");
+    }
+}
+
+/// "3 errors, 1 warning".
+pub(crate) fn count(remarks: &[Diagnostic]) -> String {
+    let errors = remarks.iter().filter(|r| r.severity == Severity::Error).count();
+    format!("{errors} errors, {} warnings", remarks.len() - errors)
+}

@@ -1,0 +1,139 @@
+//! All rule files, parsed but not yet tied together.
+
+use crate::diagnostic::Diagnostic;
+use crate::files::{File, Tree};
+use crate::format::{
+    BrandFile, NegationFile, RedirectorFile, ScamFile, ScoringFile, SignalEntry, SignalFile, parse,
+};
+
+/// A signal and where it is defined.
+#[derive(Debug)]
+pub(crate) struct SignalDef {
+    /// Its file.
+    pub file: File,
+    /// Its family.
+    pub family: String,
+    /// The entry.
+    pub entry: SignalEntry,
+}
+
+/// A scam and its file. The id is the file's name.
+#[derive(Debug)]
+pub(crate) struct ScamDef {
+    /// Its file.
+    pub file: File,
+    /// What it says. Its own signals have moved to [`Book::signals`].
+    pub entry: ScamFile,
+}
+
+/// A brand and its file. The id is the file's name.
+#[derive(Debug)]
+pub(crate) struct BrandDef {
+    /// Its file.
+    pub file: File,
+    /// What it says.
+    pub entry: BrandFile,
+}
+
+/// Everything under `rules/` but the lists of hosts and the sites.
+#[derive(Debug)]
+pub(crate) struct Book {
+    /// Signals of all files, in the order of their paths.
+    pub signals: Vec<SignalDef>,
+    /// Kinds, by id.
+    pub scams: Vec<ScamDef>,
+    /// Brands, by id.
+    pub brands: Vec<BrandDef>,
+    /// Numbers.
+    pub scoring: (File, ScoringFile),
+    /// Words of denial and report.
+    pub negation: (File, NegationFile),
+    /// Redirectors.
+    pub redirectors: (File, RedirectorFile),
+}
+
+const SCORING: &str = "rules/scoring.toml";
+const NEGATION: &str = "rules/lists/negation.toml";
+const REDIRECTORS: &str = "rules/lists/redirectors.toml";
+
+impl Book {
+    /// Parses every rule file. `None` when one of the single files is missing or unreadable;
+    /// the remarks then say which.
+    pub(crate) fn read(tree: &Tree, remarks: &mut Vec<Diagnostic>) -> Option<Book> {
+        let mut signals = Vec::new();
+        for file in tree.in_folder("rules/signals", ".toml") {
+            if let Some(parsed) = kept(parse::<SignalFile>(file), remarks) {
+                let family = parsed.family.into_inner();
+                signals.extend(parsed.signal.into_iter().map(|entry| SignalDef {
+                    file: file.clone(),
+                    family: family.clone(),
+                    entry,
+                }));
+            }
+        }
+        let mut scams = Vec::new();
+        for file in tree.in_folder("rules/scams", ".toml") {
+            if let Some(mut entry) = kept(parse::<ScamFile>(file), remarks) {
+                for own in std::mem::take(&mut entry.signal) {
+                    let Some(family) = own.family.as_ref().map(|f| f.get_ref().clone()) else {
+                        remarks.push(
+                            Diagnostic::error(file, own.id.span(), "this signal has no family")
+                                .help("add family = \"pretext\" or another of rules/signals/"),
+                        );
+                        continue;
+                    };
+                    signals.push(SignalDef { file: file.clone(), family, entry: own });
+                }
+                scams.push(ScamDef { file: file.clone(), entry });
+            }
+        }
+        let brands = tree
+            .in_folder("rules/brands", ".toml")
+            .filter_map(|file| {
+                let entry = kept(parse::<BrandFile>(file), remarks)?;
+                Some(BrandDef { file: file.clone(), entry })
+            })
+            .collect();
+        let scoring = single(tree, SCORING, remarks);
+        let negation = single(tree, NEGATION, remarks);
+        let redirectors = single(tree, REDIRECTORS, remarks);
+        Some(Book {
+            signals,
+            scams,
+            brands,
+            scoring: scoring?,
+            negation: negation?,
+            redirectors: redirectors?,
+        })
+    }
+
+    /// The signal's index, when there is one of that id.
+    pub(crate) fn signal(&self, id: &str) -> Option<usize> {
+        self.signals.iter().position(|s| s.entry.id.get_ref() == id)
+    }
+
+    /// The brand's index, when there is one of that id.
+    pub(crate) fn brand(&self, id: &str) -> Option<usize> {
+        self.brands.iter().position(|b| b.file.stem() == id)
+    }
+}
+
+fn kept<T>(parsed: Result<T, Diagnostic>, remarks: &mut Vec<Diagnostic>) -> Option<T> {
+    parsed.map_err(|remark| remarks.push(remark)).ok()
+}
+
+fn single<T: for<'d> serde::Deserialize<'d>>(
+    tree: &Tree,
+    path: &str,
+    remarks: &mut Vec<Diagnostic>,
+) -> Option<(File, T)> {
+    let Some(file) = tree.file(path) else {
+        let missing = File { path: path.into(), text: "".into() };
+        remarks.push(
+            Diagnostic::error(&missing, 0..0, format!("{path} is missing"))
+                .help("restore it from the repository: no Pack is made without it"),
+        );
+        return None;
+    };
+    kept(parse(file), remarks).map(|parsed| (file.clone(), parsed))
+}

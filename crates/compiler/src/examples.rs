@@ -1,0 +1,115 @@
+//! The examples inside rule files, as messages that can be scanned.
+
+use std::ops::Range;
+
+use caveat_engine::{Channel, Level, Link, Message, Sender, Turn};
+
+use crate::book::Book;
+use crate::diagnostic::Diagnostic;
+use crate::files::File;
+use crate::format::{ExampleEntry, Text};
+
+/// What must be said of an example.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Expect {
+    /// This level and, when warned about, this kind.
+    Verdict {
+        /// The level.
+        level: Level,
+        /// The kind's id.
+        kind: String,
+    },
+    /// The signal is among the findings.
+    Fires(String),
+    /// It is not.
+    SilentOn(String),
+}
+
+/// One example and where it stands.
+#[derive(Clone, Debug)]
+pub struct Example {
+    /// Its file.
+    pub file: File,
+    /// Its place there.
+    pub range: Range<usize>,
+    /// The message.
+    pub message: Message,
+    /// What must be said of it.
+    pub expect: Expect,
+}
+
+pub(crate) fn collect(book: &Book, remarks: &mut Vec<Diagnostic>) -> Vec<Example> {
+    let mut examples = Vec::new();
+    for def in &book.signals {
+        let id = def.entry.id.get_ref();
+        let channel = def.entry.channels.as_ref().and_then(|c| c.first());
+        let channel = channel.and_then(|c| Channel::from_name(c.get_ref())).unwrap_or_default();
+        let mut add = |text: &Text, expect: Expect| {
+            let mut message = Message { channel, ..Message::default() };
+            let words = text.get_ref().clone();
+            if def.entry.subject_only { message.subject = words } else { message.body = words }
+            examples.push(Example { file: def.file.clone(), range: text.span(), message, expect });
+        };
+        def.entry.fires.iter().for_each(|t| add(t, Expect::Fires(id.clone())));
+        def.entry.silent_on.iter().for_each(|t| add(t, Expect::SilentOn(id.clone())));
+        if def.entry.detector.is_none() && (def.entry.fires.is_empty() || def.entry.silent_on.is_empty()) {
+            remarks.push(
+                Diagnostic::error(&def.file, def.entry.id.span(), format!("signal `{id}` has no examples"))
+                    .help("add fires = [\"…\"] and silent_on = [\"…\"]"),
+            );
+        }
+    }
+    for def in &book.scams {
+        for spanned in &def.entry.example {
+            if let Some(example) = scam_example(&def.file, spanned.get_ref(), spanned.span(), remarks) {
+                examples.push(example);
+            }
+        }
+    }
+    examples
+}
+
+fn scam_example(
+    file: &File,
+    entry: &ExampleEntry,
+    range: Range<usize>,
+    remarks: &mut Vec<Diagnostic>,
+) -> Option<Example> {
+    let levels = [Level::None, Level::Caution, Level::Danger];
+    let level = levels.into_iter().find(|l| l.name() == entry.expect.get_ref());
+    if level.is_none() {
+        remarks.push(
+            Diagnostic::error(file, entry.expect.span(), format!("no level `{}`", entry.expect.get_ref()))
+                .help("expect is \"none\", \"caution\" or \"danger\""),
+        );
+    }
+    let channel = match &entry.channel {
+        None => Some(Channel::Email),
+        Some(name) => {
+            let channel = Channel::from_name(name.get_ref());
+            if channel.is_none() {
+                remarks.push(
+                    Diagnostic::error(file, name.span(), format!("no channel `{}`", name.get_ref()))
+                        .help("channels are email, sms, chat, selection"),
+                );
+            }
+            channel
+        }
+    };
+    let kind = entry.kind.as_ref().map_or(file.stem(), |k| k.get_ref()).to_owned();
+    let message = Message {
+        channel: channel?,
+        subject: entry.subject.clone(),
+        body: entry.body.get_ref().clone(),
+        hidden: String::new(),
+        sender: Sender::parse(&entry.from),
+        reply_to: entry.reply_to.clone(),
+        links: entry
+            .links
+            .iter()
+            .map(|l| Link { text: l.text.clone(), href: l.href.clone() })
+            .collect(),
+        turns: entry.turns.iter().map(|t| Turn { own: t.own, text: t.text.clone() }).collect(),
+    };
+    Some(Example { file: file.clone(), range, message, expect: Expect::Verdict { level: level?, kind } })
+}

@@ -1,0 +1,92 @@
+//! The book into the engine's rules.
+
+use std::collections::HashMap;
+
+use caveat_engine::Rules;
+use caveat_engine::rules::{LiteralUse, Scoring, Strings};
+
+use crate::book::Book;
+use crate::diagnostic::{Diagnostic, did_you_mean};
+use crate::files::Tree;
+use crate::format::millilogits;
+use crate::{fold_table, lower_brands, lower_hosts, lower_scams, lower_signals};
+
+/// Strings by their text, so that each stands once.
+#[derive(Debug, Default)]
+pub(crate) struct Interner {
+    strings: Strings,
+    index: HashMap<String, u32>,
+}
+
+impl Interner {
+    /// The text's index.
+    pub(crate) fn intern(&mut self, text: &str) -> u32 {
+        if let Some(&index) = self.index.get(text) {
+            return index;
+        }
+        let index = self.strings.push(text);
+        self.index.insert(text.to_owned(), index);
+        index
+    }
+}
+
+/// What is being built.
+pub(crate) struct Lowering {
+    pub(crate) rules: Rules,
+    pub(crate) strings: Interner,
+    pub(crate) literals: lower_signals::Builder,
+    pub(crate) remarks: Vec<Diagnostic>,
+}
+
+/// Ties a book together. The rules are whole only when no remark is an error.
+pub(crate) fn lower(tree: &Tree, book: &Book, remarks: Vec<Diagnostic>) -> (Rules, Vec<Diagnostic>) {
+    let mut low = Lowering {
+        rules: Rules { fold: fold_table::fold_table(), ..Rules::default() },
+        strings: Interner::default(),
+        literals: lower_signals::Builder::default(),
+        remarks,
+    };
+    scoring(book, &mut low);
+    lower_signals::lower(book, &mut low);
+    lower_brands::lower(book, &mut low);
+    lower_scams::lower(tree, book, &mut low);
+    lower_hosts::lower(tree, book, &mut low);
+    let (file, negation) = &book.negation;
+    for (words, used_for) in [
+        (&negation.negators, LiteralUse::Negator),
+        (&negation.counter_negators, LiteralUse::CounterNegator),
+        (&negation.reporters, LiteralUse::Reporter),
+    ] {
+        lower_signals::phrases(file, words, used_for, &mut low);
+    }
+    low.rules.literals = low.literals.build();
+    low.rules.strings = low.strings.strings;
+    (low.rules, low.remarks)
+}
+
+fn scoring(book: &Book, low: &mut Lowering) {
+    let (file, scoring) = &book.scoring;
+    let share = |p: f64| (p.clamp(0.0, 1.0) * 10_000.0).round() as u32;
+    low.rules.scoring = Scoring {
+        bias: millilogits(scoring.bias),
+        caution: share(scoring.threshold.caution),
+        danger: share(scoring.threshold.danger),
+        calm_cap: millilogits(scoring.calm_cap),
+        repeat_percent: scoring.repeat_percent,
+    };
+    if scoring.threshold.caution > scoring.threshold.danger || scoring.repeat_percent > 100 {
+        low.remarks.push(
+            Diagnostic::error(file, 0..0, "the numbers are out of order")
+                .help("0 <= caution <= danger <= 1, repeat_percent <= 100"),
+        );
+    }
+    for id in scoring.weights.keys() {
+        if book.signal(id.get_ref()).is_none() {
+            let known = book.signals.iter().map(|s| s.entry.id.get_ref().as_str());
+            low.remarks.push(
+                Diagnostic::error(file, id.span(), format!("no signal `{}`", id.get_ref()))
+                    .help(did_you_mean(id.get_ref(), known, "remove the line")),
+            );
+        }
+    }
+}

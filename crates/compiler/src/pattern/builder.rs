@@ -1,0 +1,106 @@
+//! Gathers compiled patterns into the columns of a Pack.
+
+use std::collections::HashMap;
+use std::fmt;
+use std::ops::Range;
+
+use caveat_engine::pattern::code::{self, HEADER};
+use caveat_engine::rules::Patterns;
+
+use super::CompiledPattern;
+
+/// There are too many different classes for one Pack: 65,536 pairs of numbers is the limit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TooManyClasses;
+
+impl fmt::Display for TooManyClasses {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(
+            "the patterns use too many different character classes: write fewer or share some",
+        )
+    }
+}
+
+impl std::error::Error for TooManyClasses {}
+
+/// What [`PatternsBuilder::add`] has added.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AddedPattern {
+    /// The pattern's index.
+    pub pattern: u32,
+    /// Its gates' indexes. The literals of gate `gates.start + i` are the compiled pattern's
+    /// `gates[i]`: each must become a literal, without bounds, with the use
+    /// [`caveat_engine::rules::LiteralUse::Gate`] of that index.
+    pub gates: Range<u32>,
+}
+
+/// Fills [`Patterns`]; equal classes of different patterns are stored once.
+#[derive(Clone, Debug, Default)]
+pub struct PatternsBuilder {
+    patterns: Patterns,
+    classes: HashMap<Vec<u32>, u16>,
+}
+
+impl PatternsBuilder {
+    /// A builder without patterns.
+    pub fn new() -> PatternsBuilder {
+        PatternsBuilder::default()
+    }
+
+    /// Appends a pattern that shows the signal with that index.
+    ///
+    /// # Errors
+    /// When the table of classes is full. The builder must not be used any further then.
+    pub fn add(
+        &mut self,
+        signal: u32,
+        compiled: &CompiledPattern,
+    ) -> Result<AddedPattern, TooManyClasses> {
+        let mut program = compiled.code.clone();
+        let mut at = HEADER;
+        while let Some(&word) = program.get(at) {
+            let (operation, _) = code::unpack(word);
+            if let Some(class) = code::class_word(operation).map(|word| at + word) {
+                program[class] = self.class(record(&compiled.ranges, program[class]))?;
+            }
+            at += code::length(word).unwrap_or(1);
+        }
+        let patterns = &mut self.patterns;
+        let first = patterns.gate_ends.last().copied().unwrap_or(0);
+        let gates = first..first + compiled.gates.len() as u32;
+        patterns.signal.push(signal);
+        patterns.code.extend(program);
+        patterns.code_ends.push(patterns.code.len() as u32);
+        patterns.max_chars.push(compiled.max_chars);
+        patterns.gate_ends.push(gates.end);
+        Ok(AddedPattern {
+            pattern: patterns.signal.len() as u32 - 1,
+            gates,
+        })
+    }
+
+    /// The columns.
+    pub fn finish(self) -> Patterns {
+        self.patterns
+    }
+
+    fn class(&mut self, record: &[u32]) -> Result<u16, TooManyClasses> {
+        if let Some(&index) = self.classes.get(record) {
+            return Ok(index);
+        }
+        let ranges = &mut self.patterns.ranges;
+        let index = u16::try_from(ranges.len() / 2).map_err(|_| TooManyClasses)?;
+        ranges.extend(record);
+        self.classes.insert(record.to_vec(), index);
+        Ok(index)
+    }
+}
+
+/// A class's record in a compiled pattern.
+fn record(ranges: &[u32], class: u16) -> &[u32] {
+    let record = ranges.get(class as usize * 2..).unwrap_or(&[]);
+    let count = record.first().copied().unwrap_or(0) as usize;
+    record
+        .get(..code::CLASS_HEADER + count * 2)
+        .unwrap_or(record)
+}

@@ -1,0 +1,141 @@
+//! Links that show one address and lead to another.
+
+use std::ops::Range;
+
+use super::Out;
+use super::facts::{Fact, Facts};
+use super::find::find;
+use super::target::Target;
+use super::url::{UrlReader, head, read_web};
+use crate::host::Directory;
+use crate::message::{Field, Span};
+use crate::rules::{Detector, HostList};
+use crate::scene::Scene;
+use crate::sender::Identity;
+
+/// Longest shown text that is read as an address, in bytes.
+const MAX_SHOWN: usize = 1024;
+
+/// First labels of hosts that count clicks for a newsletter.
+const COUNTING: &[&str] = &[
+    "c",
+    "click",
+    "clicks",
+    "clk",
+    "ct",
+    "e",
+    "em",
+    "email",
+    "emails",
+    "go",
+    "l",
+    "link",
+    "links",
+    "lnk",
+    "mail",
+    "mailing",
+    "mailings",
+    "mg",
+    "mkt",
+    "news",
+    "newsletter",
+    "r",
+    "redirect",
+    "t",
+    "track",
+    "tracker",
+    "tracking",
+    "trk",
+    "url",
+];
+
+/// Says where the shown text is an address of another domain than the target's.
+pub(super) fn check(
+    scene: &Scene<'_>,
+    directory: &Directory<'_>,
+    identity: &Identity,
+    facts: &Facts,
+    target: &Target,
+    out: &mut Out,
+) {
+    let Some(index) = target.link else { return };
+    let Some(fact) = facts.about(target) else {
+        return;
+    };
+    let text = &scene.message.links[index].text;
+    let Some((range, host)) = shown_host(text, directory, scene.urls) else {
+        return;
+    };
+    if is_honest(directory, identity, fact, target, &host) {
+        return;
+    }
+    let span = Span {
+        field: Field::LinkText(index as u32),
+        range: range.clone(),
+    };
+    let brand = directory.site(&host);
+    out.add(
+        Detector::LinkShownDiffers,
+        span,
+        brand,
+        &fact.registrable,
+        &text[range],
+    );
+}
+
+/// The host that a shown text consists of, when it is an address and little else.
+fn shown_host(
+    text: &str,
+    directory: &Directory<'_>,
+    urls: &dyn UrlReader,
+) -> Option<(Range<usize>, String)> {
+    let text = head(text, MAX_SHOWN);
+    // Nearly all shown texts are words.
+    if !text.contains(['.', ':']) {
+        return None;
+    }
+    let found = find(text, directory, urls, 2);
+    let [only] = found.as_slice() else {
+        return None;
+    };
+    if only.range.len() * 2 < text.trim().len() {
+        return None;
+    }
+    let host = read_web(urls, &only.href)?.host;
+    Some((only.range.clone(), host))
+}
+
+/// Whether there is an honest reason for the difference.
+fn is_honest(
+    directory: &Directory<'_>,
+    identity: &Identity,
+    fact: &Fact,
+    target: &Target,
+    shown: &str,
+) -> bool {
+    let domain = directory.registrable(shown);
+    let brand = directory.site(shown);
+    let passed = target.to.passed.iter();
+    let counted = fact.mail_service
+        || passed
+            .clone()
+            .any(|host| directory.is_listed(HostList::MailService, host));
+    if domain == fact.registrable || counted || brand.is_some() && brand == fact.site {
+        return true;
+    }
+    if brand.is_some() {
+        // A known brand's own site is shown: only its own mail may count clicks elsewhere.
+        return identity.owner == brand;
+    }
+    // A stranger's site is shown. Newsletters count clicks on hosts of their own, and people own
+    // several domains of one name.
+    let sender = identity.address.as_ref().map(|a| a.registrable.as_str());
+    let own_mail = sender == Some(fact.registrable.as_str()) || sender == Some(domain);
+    let name = |host: &str| host.split('.').next().unwrap_or("").to_owned();
+    let (shown_name, target_name) = (name(domain), name(&fact.registrable));
+    let alike = shown_name.len() >= 4 && target_name.contains(&shown_name)
+        || target_name.len() >= 4 && shown_name.contains(&target_name);
+    let first = target.host().split('.').next().unwrap_or("");
+    let counting = COUNTING.contains(&first.trim_end_matches(|c: char| c.is_ascii_digit()));
+    own_mail || alike || counting || fact.shortener || fact.owner.is_some()
+}

@@ -1,0 +1,132 @@
+//! Patterns: regular expressions that were compiled when the Pack was made, and the small machine
+//! that runs them.
+//!
+//! A pattern costs nothing until its gates open: a match must contain at least one literal of
+//! *every* gate, so the pattern runs only where such literals stand near enough to each other
+//! ([`windows`]). The programs ([`code`]) only ever jump forward and hold no backtracking, so one
+//! look at a text costs at most its length times the program's ([`machine`]). On top of that a
+//! message may take [`MESSAGE_STEPS`] and no more, shared fairly between the patterns that want
+//! to run.
+
+pub mod code;
+mod machine;
+mod validate;
+mod windows;
+
+use std::ops::Range;
+
+use crate::rules::Patterns;
+use machine::{Scan, Threads};
+use windows::Windows;
+
+pub use validate::validate;
+
+/// Longest text a pattern may match, in characters.
+pub const MAX_CHARS: u16 = 400;
+/// Most gates a pattern may have.
+pub const MAX_GATES: usize = 8;
+/// Most matches reported per pattern; the first ones are enough to show and to count.
+pub const MAX_MATCHES: usize = 4;
+/// Steps one message may take in all patterns together: tens of milliseconds at worst. Ordinary
+/// mail takes a few thousand. When they are used up, what was found so far stands and nothing is
+/// said: a message that is built to exhaust the machine still has its phrases, links and sender.
+pub const MESSAGE_STEPS: u32 = 1 << 22;
+
+/// A pattern that matches, and where.
+///
+/// The span is the tightest one to quote: the match that ends first, and of all matches that end
+/// there the one that starts last.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PatternHit {
+    /// Index into [`Patterns`].
+    pub pattern: u32,
+    /// Bytes of the folded text that match; never empty.
+    pub range: Range<usize>,
+}
+
+/// Runs patterns. Keeps its buffers, so that a second text costs no memory.
+#[derive(Clone, Debug, Default)]
+pub struct Machine {
+    windows: Windows,
+    threads: Threads,
+    steps: u32,
+}
+
+impl Machine {
+    /// A machine without buffers yet.
+    pub fn new() -> Machine {
+        Machine::default()
+    }
+
+    /// Finds the patterns that match in `text`, which is folded.
+    ///
+    /// `hits` are the gates whose literals the literal pass found, in order of their starts; the
+    /// same literal may open several gates. Matches are appended to `out` by pattern, then by
+    /// place: at most [`MAX_MATCHES`] of each, none overlapping another of the same pattern.
+    ///
+    /// Never panics and never takes more than [`MESSAGE_STEPS`], whatever the rules hold; the
+    /// result is only meaningful for rules that [`validate`] accepts.
+    pub fn run(
+        &mut self,
+        text: &str,
+        hits: impl IntoIterator<Item = (u32, Range<usize>)>,
+        patterns: &Patterns,
+        out: &mut Vec<PatternHit>,
+    ) {
+        let mut left = MESSAGE_STEPS;
+        let mut waiting = self.windows.collect(text, hits, patterns, &mut left);
+        for pattern in 0..patterns.signal.len() {
+            let Some(mut window) = self.windows.first(pattern) else {
+                continue;
+            };
+            let share = left / waiting.max(1);
+            waiting = waiting.saturating_sub(1);
+            self.threads.steps = share;
+            if let Some(program) = program(patterns, pattern) {
+                let scan = Scan {
+                    text,
+                    code: program,
+                    ranges: &patterns.ranges,
+                    max_chars: patterns.max_chars.get(pattern).copied().unwrap_or(0),
+                };
+                let enough = out.len() + MAX_MATCHES;
+                let mut from = 0;
+                loop {
+                    from = window.start().max(from);
+                    while out.len() < enough {
+                        let Some(range) = self.threads.find(&scan, from..window.end()) else {
+                            break;
+                        };
+                        from = range.end;
+                        out.push(PatternHit {
+                            pattern: pattern as u32,
+                            range,
+                        });
+                    }
+                    match self.windows.after(&window) {
+                        Some(next) if out.len() < enough => window = next,
+                        _ => break,
+                    }
+                }
+            }
+            left -= share - self.threads.steps;
+        }
+        self.steps = MESSAGE_STEPS - left;
+    }
+
+    /// How many steps the last run took: its cost, whatever the computer.
+    pub fn steps(&self) -> u32 {
+        self.steps
+    }
+}
+
+/// The program of a pattern.
+fn program(patterns: &Patterns, pattern: usize) -> Option<&[u16]> {
+    let end = *patterns.code_ends.get(pattern)? as usize;
+    let start = match pattern {
+        0 => 0,
+        _ => *patterns.code_ends.get(pattern - 1)? as usize,
+    };
+    let program = patterns.code.get(start..end)?;
+    (program.len() <= code::MAX_WORDS).then_some(program)
+}

@@ -1,0 +1,130 @@
+//! Proof that programs are well formed.
+
+use super::code::{self, HEADER};
+use super::{MAX_CHARS, MAX_GATES};
+use crate::rules::{Patterns, RulesError};
+
+/// Checks every program: known instructions, jumps that lead forward to an instruction of the same
+/// program, slots in order, classes that exist, a `MATCH` at the end. Checks the columns beside
+/// the programs as far as the machine relies on them.
+///
+/// # Errors
+/// Names the first thing that does not hold. Never panics, whatever the columns hold.
+pub fn validate(patterns: &Patterns) -> Result<(), RulesError> {
+    let mut start = 0;
+    let mut gate = 0;
+    for index in 0..patterns.signal.len() {
+        let max_chars = column(&patterns.max_chars, index, "patterns.max_chars: length")?;
+        ensure(
+            (1..=MAX_CHARS).contains(&max_chars),
+            "patterns.max_chars: out of bounds",
+        )?;
+        let gate_end = column(&patterns.gate_ends, index, "patterns.gate_ends: length")? as usize;
+        ensure(
+            (gate + 1..=gate + MAX_GATES).contains(&gate_end),
+            "patterns.gate_ends: a pattern with no gate or too many",
+        )?;
+        gate = gate_end;
+        let end = column(&patterns.code_ends, index, "patterns.code_ends: length")? as usize;
+        let program = patterns.code.get(start..end).ok_or(RulesError {
+            what: "patterns.code_ends",
+        })?;
+        start = end;
+        validate_program(program, &patterns.ranges)?;
+    }
+    ensure(start == patterns.code.len(), "patterns.code_ends")
+}
+
+fn validate_program(program: &[u16], ranges: &[u32]) -> Result<(), RulesError> {
+    ensure(
+        (HEADER + 1..=code::MAX_WORDS).contains(&program.len()),
+        "patterns.code: length of a program",
+    )?;
+    // Targets still ahead: each must turn out to be the start of an instruction.
+    let mut targets = [0u64; code::MAX_WORDS / 64];
+    let mut slots = 0;
+    let mut at = HEADER;
+    let mut last = code::CHAR;
+    while at < program.len() {
+        targets[at / 64] &= !(1 << (at % 64));
+        let (operation, argument) = code::unpack(program[at]);
+        let length = code::length(program[at]).ok_or(RulesError {
+            what: "patterns.code: unknown instruction",
+        })?;
+        let words = program.get(at..at + length).ok_or(RulesError {
+            what: "patterns.code: an instruction is cut short",
+        })?;
+        if let Some(&class) = code::class_word(operation).and_then(|word| words.get(word)) {
+            validate_class(ranges, class)?;
+        }
+        let next = at + length;
+        match operation {
+            code::SPLIT | code::JUMP => {
+                let target = argument as usize;
+                ensure(
+                    (next..program.len()).contains(&target),
+                    "patterns.code: a jump leads astray",
+                )?;
+                targets[target / 64] |= 1 << (target % 64);
+            }
+            code::REPEAT => {
+                let (min, max) = (words[1] >> 8, words[1] & 255);
+                ensure(argument == slots, "patterns.code: slots out of order")?;
+                ensure(
+                    min <= max && (1..=code::MAX_REPEAT).contains(&max),
+                    "patterns.code: a repeat out of bounds",
+                )?;
+                slots += 1;
+            }
+            code::SPACE => ensure(
+                program.get(next).map(|&w| code::unpack(w).0) == Some(code::NEWLINE),
+                "patterns.code: a space without its line feed",
+            )?,
+            code::WORD => ensure(argument < 16, "patterns.code: unknown look")?,
+            code::EDGE => ensure(argument < 4, "patterns.code: unknown look")?,
+            _ => {}
+        }
+        last = operation;
+        at = next;
+    }
+    ensure(
+        last == code::MATCH,
+        "patterns.code: a program without an end",
+    )?;
+    ensure(
+        targets.iter().all(|&t| t == 0),
+        "patterns.code: a jump into an instruction",
+    )?;
+    ensure(
+        slots == program[0] && slots <= code::MAX_SLOTS,
+        "patterns.code: number of slots",
+    )
+}
+
+fn validate_class(ranges: &[u32], index: u16) -> Result<(), RulesError> {
+    const WHAT: &str = "patterns.ranges: a class is damaged";
+    let record = ranges.get(index as usize * 2..).unwrap_or(&[]);
+    let count = column(record, 0, WHAT)? as usize;
+    let ranges = record
+        .get(code::CLASS_HEADER..)
+        .and_then(|rest| rest.get(..count.checked_mul(2)?))
+        .ok_or(RulesError { what: WHAT })?;
+    let mut above = 0x80;
+    for pair in ranges.chunks_exact(2) {
+        ensure(above <= pair[0] && pair[0] <= pair[1], WHAT)?;
+        above = pair[1].saturating_add(1);
+    }
+    Ok(())
+}
+
+fn column<T: Copy>(column: &[T], index: usize, what: &'static str) -> Result<T, RulesError> {
+    column.get(index).copied().ok_or(RulesError { what })
+}
+
+fn ensure(holds: bool, what: &'static str) -> Result<(), RulesError> {
+    if holds {
+        Ok(())
+    } else {
+        Err(RulesError { what })
+    }
+}

@@ -1,0 +1,204 @@
+//! The stages in their order: one message in, one verdict out.
+
+use std::borrow::Cow;
+
+use crate::fold::fold;
+use crate::link::UrlReader;
+use crate::literal::{self, Hit};
+use crate::message::{Field, Message, Span};
+use crate::negation::Clauses;
+use crate::pattern::{Machine, PatternHit};
+use crate::rules::{Detector, LiteralUse, Rules, flag};
+use crate::scene::{Mention, Scene};
+use crate::score::{self, Fill, Seen};
+use crate::verdict::Verdict;
+
+/// Most text looked at, in bytes over all fields: a long novel. Longer messages are judged by
+/// their first part and say so.
+pub const MAX_TEXT_BYTES: usize = 1 << 20;
+/// Most earlier bubbles looked at, the latest ones: enough for a chat's last day.
+pub const MAX_TURNS: usize = 50;
+
+/// Hidden text counts when it has this many letters …
+const MIN_HIDDEN_LETTERS: usize = 60;
+/// … and at least one for every so many visible ones: newsletters hide a preview line.
+const HIDDEN_SHARE: usize = 2;
+
+/// Judges a message.
+///
+/// Never fails and never panics, for rules that [`Rules::validate`] accepts; takes time linear in
+/// the message. The same message and rules give the same verdict everywhere, provided that `urls`
+/// reads as the WHATWG URL standard says.
+pub fn scan(message: &Message, rules: &Rules, urls: &dyn UrlReader) -> Verdict {
+    let clipped = clip(message);
+    let truncated = matches!(clipped, Cow::Owned(_));
+    let message = &*clipped;
+    let mut reader = Reader::new(rules);
+    reader.read(Field::Subject, &message.subject);
+    reader.read(Field::Body, &message.body);
+    reader.read(Field::SenderName, &message.sender.name);
+    for (i, turn) in message.turns.iter().enumerate().filter(|(_, t)| !t.own) {
+        reader.read(Field::Turn(i as u32), &turn.text);
+    }
+    let found = Scene { message, rules, urls, mentions: &reader.mentions }.look();
+    let mut brands = Vec::new();
+    for detection in found.detections {
+        if let (Detector::BrandNamed, Some(brand)) = (detection.detector, detection.brand) {
+            brands.push(brand);
+        }
+        let fill =
+            Fill { brand: detection.brand, domain: detection.domain, shown: detection.shown };
+        reader.detected(detection.detector, detection.span, fill);
+    }
+    if let Some(span) = hidden(message) {
+        reader.detected(Detector::TextHidden, span, Fill::default());
+    }
+    let verdict = score::judge(message, rules, &reader.seen, &brands);
+    Verdict { truncated: truncated || found.truncated || reader.truncated, ..verdict }
+}
+
+/// The message within the limits; borrowed when it already is.
+fn clip(message: &Message) -> Cow<'_, Message> {
+    let turns: usize = message.turns.iter().map(|t| t.text.len()).sum();
+    let total = message.subject.len()
+        + message.body.len()
+        + message.hidden.len()
+        + message.sender.name.len()
+        + turns;
+    if total <= MAX_TEXT_BYTES && message.turns.len() <= MAX_TURNS {
+        return Cow::Borrowed(message);
+    }
+    let mut left = MAX_TEXT_BYTES;
+    let mut cut = |text: &str| {
+        let kept = &text[..text.floor_char_boundary(left)];
+        left -= kept.len();
+        kept.to_owned()
+    };
+    let mut out = Message {
+        subject: cut(&message.subject),
+        sender: crate::message::Sender {
+            name: cut(&message.sender.name),
+            ..message.sender.clone()
+        },
+        body: cut(&message.body),
+        channel: message.channel,
+        reply_to: message.reply_to.clone(),
+        links: message.links.clone(),
+        turns: message.turns.clone(),
+        hidden: String::new(),
+    };
+    // Indexes of turns must stay, so what is left out is emptied, the oldest first.
+    let old = out.turns.len().saturating_sub(MAX_TURNS);
+    for (i, turn) in out.turns.iter_mut().enumerate().rev() {
+        turn.text = if i < old { String::new() } else { cut(&turn.text) };
+    }
+    out.hidden = cut(&message.hidden);
+    Cow::Owned(out)
+}
+
+/// Where the message hides a text that is long beside what it shows.
+fn hidden(message: &Message) -> Option<Span> {
+    let letters = |text: &str| text.chars().filter(|c| c.is_alphabetic()).count();
+    let (hidden, visible) = (letters(&message.hidden), letters(&message.body));
+    if hidden < MIN_HIDDEN_LETTERS || hidden.saturating_mul(HIDDEN_SHARE) < visible {
+        return None;
+    }
+    let start = message.hidden.len() - message.hidden.trim_start().len();
+    let end = message.hidden.floor_char_boundary(start + 120);
+    (start < end).then_some(Span { field: Field::Hidden, range: start..end })
+}
+
+/// Reads the texts of one message, keeping its buffers between them.
+struct Reader<'r> {
+    rules: &'r Rules,
+    hits: Vec<Hit>,
+    machine: Machine,
+    matches: Vec<PatternHit>,
+    seen: Vec<Seen>,
+    mentions: Vec<Mention>,
+    truncated: bool,
+}
+
+impl<'r> Reader<'r> {
+    fn new(rules: &'r Rules) -> Reader<'r> {
+        Reader {
+            rules,
+            hits: Vec::new(),
+            machine: Machine::new(),
+            matches: Vec::new(),
+            seen: Vec::new(),
+            mentions: Vec::new(),
+            truncated: false,
+        }
+    }
+
+    /// Adds what the words of one field show.
+    fn read(&mut self, field: Field, text: &str) {
+        if text.is_empty() {
+            return;
+        }
+        let rules = self.rules;
+        let folded = fold(text, &rules.fold);
+        for disguise in &folded.disguises {
+            let span = Span { field, range: disguise.original.clone() };
+            self.detected(disguise.detector, span, Fill::default());
+        }
+        self.hits.clear();
+        literal::scan(&folded.text, &rules.literals, &mut self.hits);
+        let clauses = Clauses::new(&folded.text, &self.hits, &rules.literals);
+        // What was found, as signal and folded range.
+        let mut found: Vec<(u32, std::ops::Range<usize>)> = Vec::new();
+        let mut gates: Vec<(u32, std::ops::Range<usize>)> = Vec::new();
+        for hit in &self.hits {
+            for used in rules.literals.uses(hit.literal) {
+                match used {
+                    LiteralUse::Signal(signal) => found.push((signal, hit.range.clone())),
+                    LiteralUse::Gate(gate) => gates.push((gate, hit.range.clone())),
+                    LiteralUse::Brand(brand) => self.mentions.push(Mention {
+                        brand,
+                        span: Span { field, range: folded.original(hit.range.clone()) },
+                    }),
+                    _ => {}
+                }
+            }
+        }
+        if field == Field::SenderName {
+            // A sender's name is no statement: only brands are looked for in it.
+            return;
+        }
+        self.matches.clear();
+        self.machine.run(&folded.text, gates, &rules.patterns, &mut self.matches);
+        for hit in &self.matches {
+            if let Some(&signal) = rules.patterns.signal.get(hit.pattern as usize) {
+                found.push((signal, hit.range.clone()));
+            }
+        }
+        found.sort_by_key(|(signal, range)| (range.start, range.end, *signal));
+        for (signal, range) in found {
+            let flags = rules.signals.flags.get(signal as usize).copied().unwrap_or(0);
+            if flags & flag::SUBJECT_ONLY != 0 && field != Field::Subject {
+                continue;
+            }
+            let negatable = flags & flag::NEGATABLE != 0;
+            let held = if negatable { clauses.held(range.clone()) } else { None };
+            let span = Span { field, range: folded.original(range) };
+            self.seen.push(Seen { signal, span, held, fill: Fill::default() });
+        }
+    }
+
+    /// Adds the signals that a detector shows.
+    fn detected(&mut self, detector: Detector, span: Span, fill: Fill) {
+        let number = detector as u8 + 1;
+        for (signal, &bound) in self.rules.signals.detector.iter().enumerate() {
+            if bound == number {
+                self.seen.push(Seen {
+                    signal: signal as u32,
+                    span: span.clone(),
+                    held: None,
+                    fill: fill.clone(),
+                });
+            }
+        }
+    }
+}
+

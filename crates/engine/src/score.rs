@@ -1,0 +1,271 @@
+//! Signals seen → one probability, a level, and the kind that fits best.
+//!
+//! The sum is of logits, in thousandths and in whole numbers, so that it is the same on every
+//! machine: bias + warnings (repeats within a family count for less) − calm words (capped, and
+//! only against other words) − honest structure + the lift of the best-fitting kind.
+
+use crate::message::{Field, Message, Span};
+use crate::rules::{Op, Rules, flag};
+use crate::verdict::{Exception, Finding, Held, Level, ScamMatch, Verdict};
+
+/// Most findings a verdict lists, strongest first. A reader looks at three.
+const MAX_FINDINGS: usize = 64;
+/// Most places listed for one signal.
+const MAX_PLACES: usize = 3;
+/// Largest score that is not yet certain: nothing is.
+const MAX_SCORE: u32 = 9_999;
+
+/// What fills the placeholders of a signal's sentence.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Fill {
+    pub(crate) brand: Option<u32>,
+    pub(crate) domain: String,
+    pub(crate) shown: String,
+}
+
+/// One signal at one place.
+#[derive(Clone, Debug)]
+pub(crate) struct Seen {
+    pub(crate) signal: u32,
+    pub(crate) span: Span,
+    pub(crate) held: Option<Held>,
+    pub(crate) fill: Fill,
+}
+
+/// A kind whose condition is met.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Fit {
+    /// Index into the scams.
+    scam: usize,
+    /// Index into the conditions.
+    condition: usize,
+    lift: i32,
+    ceiling: u8,
+    /// Weight of the condition's own signals that were seen: how much of the message it explains.
+    explained: i32,
+}
+
+/// Judges what was seen.
+pub(crate) fn judge(message: &Message, rules: &Rules, seen: &[Seen], brands: &[u32]) -> Verdict {
+    let channel = message.channel.bit();
+    let counts = |s: &&Seen| {
+        let i = s.signal as usize;
+        rules.signals.channels.get(i).is_some_and(|set| set & channel != 0)
+    };
+    let (mut active, mut exceptions) = (Vec::new(), Vec::new());
+    for s in seen.iter().filter(counts) {
+        match s.held {
+            None => active.push(s),
+            Some(held) => exceptions.push(Exception {
+                signal: rules.strings.get(rules.signals.id[s.signal as usize]).to_owned(),
+                span: s.span.clone(),
+                held,
+            }),
+        }
+    }
+    let mut present = vec![false; rules.signals.len()];
+    for s in &active {
+        present[s.signal as usize] = true;
+    }
+    let parts = contributions(rules, &present);
+    let fit = best_fit(rules, &present, brands, channel);
+    // An earlier bubble is context: without a word of its own, this one is not warned about.
+    let speaks = active.iter().any(|s| !matches!(s.span.field, Field::Turn(_)));
+    let (level, score) = level(rules, parts.logit, if speaks { fit } else { None });
+    let level = if speaks { level } else { Level::None };
+    let scam = fit.filter(|_| level > Level::None).map(|f| scam_match(rules, f, level));
+    let evidence = fit.filter(|_| level > Level::None);
+    Verdict {
+        level,
+        score: f64::from(score) / 10_000.0,
+        scam,
+        findings: findings(rules, &active, &parts.by_signal, evidence),
+        exceptions,
+        truncated: false,
+    }
+}
+
+struct Parts {
+    /// What each signal adds, by index; zero when it is absent.
+    by_signal: Vec<i32>,
+    logit: i32,
+}
+
+/// What each present signal adds, and the sum with the bias.
+fn contributions(rules: &Rules, present: &[bool]) -> Parts {
+    let signals = &rules.signals;
+    let mut order: Vec<usize> = (0..signals.len()).filter(|&i| present[i]).collect();
+    order.sort_by_key(|&i| (-signals.weight[i], i));
+    let mut by_signal = vec![0; signals.len()];
+    let mut families: Vec<u32> = Vec::new();
+    let (mut words, mut structure, mut calm, mut honest) = (0i32, 0i32, 0i32, 0i32);
+    for i in order {
+        let (weight, flags) = (signals.weight[i], signals.flags[i]);
+        if flags & flag::CALMING != 0 {
+            by_signal[i] = weight;
+            let sum = if flags & flag::STRUCTURAL != 0 { &mut honest } else { &mut calm };
+            *sum = sum.saturating_sub(weight);
+            continue;
+        }
+        let repeat = families.contains(&signals.family[i]);
+        let share = if repeat { rules.scoring.repeat_percent as i32 } else { 100 };
+        if weight > 0 && !repeat {
+            families.push(signals.family[i]);
+        }
+        by_signal[i] = (i64::from(weight) * i64::from(share) / 100) as i32;
+        let sum = if flags & flag::STRUCTURAL != 0 { &mut structure } else { &mut words };
+        *sum = sum.saturating_add(by_signal[i]);
+    }
+    // Good words can take other words' force, within the cap, and never touch structure.
+    let words = words.saturating_sub(calm.min(rules.scoring.calm_cap)).max(0);
+    let logit = rules.scoring.bias.saturating_add(words).saturating_add(structure);
+    Parts { by_signal, logit: logit.saturating_sub(honest) }
+}
+
+/// Level and score with the kind's lift, held below the condition's ceiling.
+fn level(rules: &Rules, logit: i32, fit: Option<Fit>) -> (Level, u32) {
+    let scoring = &rules.scoring;
+    let of = |score: u32| match score {
+        s if s >= scoring.danger => Level::Danger,
+        s if s >= scoring.caution => Level::Caution,
+        _ => Level::None,
+    };
+    let alone = logistic(logit);
+    let Some(fit) = fit else { return (of(alone), alone) };
+    let lifted = logistic(logit.saturating_add(fit.lift));
+    if fit.ceiling >= crate::rules::NO_LIMIT || of(lifted) < Level::Danger {
+        return (of(lifted), lifted);
+    }
+    let held = alone.max(scoring.danger.saturating_sub(1).min(lifted));
+    (of(held), held)
+}
+
+/// The probability of a logit, in ten-thousandths, by additions and multiplications alone:
+/// those give the same result on every machine, `f64::exp` does not.
+fn logistic(millilogits: i32) -> u32 {
+    let x = f64::from(millilogits.clamp(-30_000, 30_000)) / 1000.0;
+    // e^-x = (e^(-x/1024))^1024, the inner one by its series: |x/1024| < 0.03.
+    let step = -x / 1024.0;
+    let mut power = 1.0 + step * (1.0 + step / 2.0 * (1.0 + step / 3.0 * (1.0 + step / 4.0)));
+    for _ in 0..10 {
+        power *= power;
+    }
+    let p = 10_000.0 / (1.0 + power);
+    ((p + 0.5) as u32).min(MAX_SCORE)
+}
+
+/// The met condition that adds most; among equals the one that explains most of what was seen.
+fn best_fit(rules: &Rules, present: &[bool], brands: &[u32], channel: u8) -> Option<Fit> {
+    let scams = &rules.scams;
+    let mut best: Option<Fit> = None;
+    let mut condition = 0;
+    for scam in 0..scams.len() {
+        let end = scams.condition_ends[scam] as usize;
+        for c in condition..end {
+            if scams.channels[scam] & channel == 0 {
+                continue;
+            }
+            let Some(explained) = met(rules, c, present, brands) else { continue };
+            let fit =
+                Fit { scam, condition: c, lift: scams.lift[c], ceiling: scams.ceiling[c], explained };
+            let rank = |f: &Fit| (f.ceiling, f.lift, f.explained);
+            if best.as_ref().is_none_or(|b| rank(&fit) > rank(b)) {
+                best = Some(fit);
+            }
+        }
+        condition = end;
+    }
+    best
+}
+
+/// The terms of a condition: operation and set.
+fn terms(rules: &Rules, condition: usize) -> impl Iterator<Item = (Op, &[u32])> {
+    let scams = &rules.scams;
+    let start = |ends: &[u32], i: usize| if i == 0 { 0 } else { ends[i - 1] as usize };
+    let range = start(&scams.term_ends, condition)..scams.term_ends[condition] as usize;
+    range.filter_map(move |t| {
+        let set = &scams.set[start(&scams.set_ends, t)..scams.set_ends[t] as usize];
+        Op::unpack(scams.term_op[t]).map(|op| (op, set))
+    })
+}
+
+/// The weight of the condition's signals that were seen, when every term holds.
+fn met(rules: &Rules, condition: usize, present: &[bool], brands: &[u32]) -> Option<i32> {
+    let mut explained = 0;
+    for (op, set) in terms(rules, condition) {
+        if op == Op::Brand {
+            if !set.iter().any(|b| brands.contains(b)) {
+                return None;
+            }
+            // A named brand makes the fit closer than one that would do for anybody.
+            explained += 1000;
+            continue;
+        }
+        let count = set.iter().filter(|&&s| present[s as usize]).count();
+        let holds = match op {
+            Op::All => count == set.len(),
+            Op::Any => count > 0,
+            Op::AtLeast(n) => count >= n as usize,
+            Op::None => count == 0,
+            Op::Brand => true,
+        };
+        if !holds {
+            return None;
+        }
+        let weight = |&&s: &&u32| rules.signals.weight[s as usize].max(100);
+        if op != Op::None {
+            explained += set.iter().filter(|&&s| present[s as usize]).map(|s| weight(&s)).sum::<i32>();
+        }
+    }
+    Some(explained)
+}
+
+fn scam_match(rules: &Rules, fit: Fit, level: Level) -> ScamMatch {
+    let scams = &rules.scams;
+    let title = if level == Level::Danger { &scams.title_danger } else { &scams.title_caution };
+    let text = |column: &[u32]| rules.strings.get(column[fit.scam]).to_owned();
+    ScamMatch { id: text(&scams.id), title: text(title), guide: text(&scams.guide) }
+}
+
+/// Findings to show: every weighing signal, and the silent ones the kind rests on.
+fn findings(rules: &Rules, active: &[&Seen], parts: &[i32], fit: Option<Fit>) -> Vec<Finding> {
+    let signals = &rules.signals;
+    let rests_on = |signal: u32| {
+        fit.is_some_and(|f| {
+            terms(rules, f.condition)
+                .any(|(op, set)| !matches!(op, Op::None | Op::Brand) && set.contains(&signal))
+        })
+    };
+    let mut places = vec![0usize; signals.len()];
+    let mut out: Vec<Finding> = Vec::new();
+    for s in active {
+        let i = s.signal as usize;
+        let silent = signals.flags[i] & flag::SILENT != 0;
+        if (silent && !rests_on(s.signal)) || places[i] >= MAX_PLACES {
+            continue;
+        }
+        places[i] += 1;
+        out.push(Finding {
+            signal: rules.strings.get(signals.id[i]).to_owned(),
+            family: rules.strings.get(signals.family[i]).to_owned(),
+            span: s.span.clone(),
+            says: fill(rules, rules.strings.get(signals.says[i]), &s.fill),
+            // A signal counts once; its further places are evidence, not more weight.
+            weight: if places[i] == 1 { parts[i] } else { 0 },
+        });
+    }
+    // Calming findings last, silent ones before them, the rest by weight; ties stay in text order.
+    out.sort_by_key(|f| (f.weight < 0, -f.weight));
+    out.truncate(MAX_FINDINGS);
+    out
+}
+
+fn fill(rules: &Rules, says: &str, fill: &Fill) -> String {
+    if !says.contains('{') {
+        return says.to_owned();
+    }
+    let brand = fill.brand.and_then(|b| rules.brands.name.get(b as usize));
+    let brand = brand.map_or("the company it names", |&b| rules.strings.get(b));
+    says.replace("{brand}", brand).replace("{domain}", &fill.domain).replace("{shown}", &fill.shown)
+}
+

@@ -1,0 +1,275 @@
+//! The sender's detectors.
+
+use super::{Address, Identity};
+use crate::host::Directory;
+use crate::message::{Channel, Field, Span};
+use crate::rules::{Detector, HostList};
+use crate::scene::{Detection, Scene};
+
+/// Longest subscriber number that is a short code.
+const SHORT_CODE: usize = 8;
+
+/// Adds what the sender shows, and the brands the message names.
+pub(crate) fn detect(
+    scene: &Scene<'_>,
+    directory: &Directory<'_>,
+    identity: &Identity,
+    out: &mut Vec<Detection>,
+) {
+    if let Some(address) = &identity.address {
+        claimed_name(directory, identity, address, out);
+        name_is_address(scene, directory, identity, address, out);
+        reply_to(scene, directory, identity, address, out);
+    }
+    odd_number(scene, directory, identity, out);
+    named(scene, directory, identity, out);
+}
+
+fn address_span(address: &Address) -> Span {
+    Span {
+        field: Field::SenderAddress,
+        range: address.range.clone(),
+    }
+}
+
+/// The shown name against the address.
+fn claimed_name(
+    directory: &Directory<'_>,
+    identity: &Identity,
+    address: &Address,
+    out: &mut Vec<Detection>,
+) {
+    let mut add = |detector, brand| {
+        out.push(Detection {
+            detector,
+            span: address_span(address),
+            brand: Some(brand),
+            domain: address.registrable.clone(),
+            shown: String::new(),
+        });
+    };
+    let imitation = directory
+        .imitation(&address.host)
+        .filter(|_| !identity.free_mail);
+    if let Some(imitation) = &imitation {
+        add(Detector::SenderLookalike, imitation.brand);
+    }
+    let named = identity.named().map(|claim| claim.brand);
+    if let Some(owner) = identity.owner {
+        // Companies own several brands, and one brand's mail may come from another's house; only
+        // the brand's own calms.
+        if named.is_none_or(|brand| brand == owner) {
+            add(Detector::SenderOwnsBrand, owner);
+        }
+        return;
+    }
+    let Some(brand) = named else { return };
+    if identity.free_mail {
+        add(Detector::SenderFreeMail, brand);
+    } else if !identity.mail_service && !directory.may_be_national(&address.host, brand) {
+        add(Detector::SenderNotBrands, brand);
+    }
+}
+
+/// A name that is itself an address, of another domain.
+fn name_is_address(
+    scene: &Scene<'_>,
+    directory: &Directory<'_>,
+    identity: &Identity,
+    address: &Address,
+    out: &mut Vec<Detection>,
+) {
+    let name = &scene.message.sender.name;
+    let Some(shown) = Address::read(name, directory, scene.urls) else {
+        return;
+    };
+    let owner = directory.site(&shown.host);
+    let relayed = identity.mail_service
+        || identity.owner.is_some()
+        || name
+            .to_lowercase()
+            .split(|c: char| !c.is_alphanumeric())
+            .any(|word| word == "via");
+    let same = shown.registrable == address.registrable
+        || shown.local == address.local
+        || owner.is_some() && owner == directory.site(&address.host);
+    if relayed || same {
+        return;
+    }
+    out.push(Detection {
+        detector: Detector::SenderNameIsAddress,
+        shown: name[shown.range.clone()].to_owned(),
+        span: Span {
+            field: Field::SenderName,
+            range: shown.range,
+        },
+        brand: owner,
+        domain: address.registrable.clone(),
+    });
+}
+
+/// Where answers go.
+fn reply_to(
+    scene: &Scene<'_>,
+    directory: &Directory<'_>,
+    identity: &Identity,
+    address: &Address,
+    out: &mut Vec<Detection>,
+) {
+    let Some(reply) = Address::read(&scene.message.reply_to, directory, scene.urls) else {
+        return;
+    };
+    let house = directory.site(&reply.host);
+    let same = reply.registrable == address.registrable
+        || house.is_some() && house == directory.site(&address.host);
+    // Services that write for others let answers reach those others.
+    let for_others = identity.mail_service
+        || identity.owner.is_some()
+        || directory.is_listed(HostList::MailService, &reply.host);
+    if same || for_others {
+        return;
+    }
+    let detector = if directory.is_listed(HostList::FreeMail, &reply.host) {
+        if identity.free_mail {
+            Detector::ReplyToElsewhere
+        } else {
+            Detector::ReplyToFreeMail
+        }
+    } else {
+        Detector::ReplyToElsewhere
+    };
+    // Between free mail providers a person may well have two addresses of one name.
+    if identity.free_mail && reply.local == address.local {
+        return;
+    }
+    out.push(Detection {
+        detector,
+        span: Span {
+            field: Field::ReplyTo,
+            range: reply.range,
+        },
+        brand: None,
+        domain: reply.registrable,
+        shown: String::new(),
+    });
+}
+
+/// A text in a brand's name from a number such as people have.
+fn odd_number(
+    scene: &Scene<'_>,
+    directory: &Directory<'_>,
+    identity: &Identity,
+    out: &mut Vec<Detection>,
+) {
+    let message = scene.message;
+    if message.channel != Channel::Sms {
+        return;
+    }
+    let Some(claim) = identity.claimed() else {
+        return;
+    };
+    let (field, range, domain) = match &identity.address {
+        Some(address) if directory.site(&address.host) == Some(claim.brand) => return,
+        Some(address) => (
+            Field::SenderAddress,
+            address.range.clone(),
+            address.registrable.clone(),
+        ),
+        None => {
+            let number = &message.sender.number;
+            if !is_ordinary_number(number) {
+                return;
+            }
+            let start = number.len() - number.trim_start().len();
+            (
+                Field::SenderNumber,
+                start..number.trim_end().len(),
+                String::new(),
+            )
+        }
+    };
+    out.push(Detection {
+        detector: Detector::SenderOddNumber,
+        span: Span { field, range },
+        brand: Some(claim.brand),
+        domain,
+        shown: String::new(),
+    });
+}
+
+/// Whether a number is one that a person could have: neither a short code nor a name, nor one of
+/// North America's free-call numbers, from which companies send texts.
+fn is_ordinary_number(number: &str) -> bool {
+    if number.chars().any(char::is_alphabetic) {
+        return false;
+    }
+    let digits: String = number.chars().filter(char::is_ascii_digit).collect();
+    let national = digits
+        .strip_prefix('1')
+        .filter(|d| d.len() == 10)
+        .unwrap_or(&digits);
+    let free_call = national.len() == 10
+        && ["800", "833", "844", "855", "866", "877", "888"]
+            .iter()
+            .any(|code| national.starts_with(code));
+    digits.len() > SHORT_CODE && !free_call
+}
+
+/// Each brand the message names; ordinary words only where they claim.
+fn named(
+    scene: &Scene<'_>,
+    directory: &Directory<'_>,
+    identity: &Identity,
+    out: &mut Vec<Detection>,
+) {
+    let mut brands: Vec<u32> = Vec::new();
+    let claims = identity
+        .claims
+        .iter()
+        .map(|claim| (claim.brand, &claim.span));
+    let mentions = scene
+        .mentions
+        .iter()
+        .filter(|m| !directory.is_common_word(m.brand))
+        .map(|m| (m.brand, &m.span));
+    for (brand, span) in claims.chain(mentions) {
+        if brands.contains(&brand) || span.text(scene.message).is_empty() {
+            continue;
+        }
+        brands.push(brand);
+        out.push(Detection {
+            detector: Detector::BrandNamed,
+            span: span.clone(),
+            brand: Some(brand),
+            domain: String::new(),
+            shown: String::new(),
+        });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers() {
+        for odd in [
+            "+63 917 123 4567",
+            "(415) 555-0134",
+            "07700 900123",
+            "+447700900123",
+        ] {
+            assert!(is_ordinary_number(odd), "{odd}");
+        }
+        for usual in [
+            "262966",
+            "AMAZON",
+            "+1 800 555 0199",
+            "888-555-0123",
+            "",
+            "12-34",
+        ] {
+            assert!(!is_ordinary_number(usual), "{usual}");
+        }
+    }
+}

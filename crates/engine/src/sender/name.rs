@@ -1,0 +1,350 @@
+//! Whether a shown name claims to be a brand.
+
+use std::ops::Range;
+
+/// Words that a brand's own desk puts beside its name. A name made of these and the brand claims
+/// to be the brand. Sorted.
+const DESK: &[&str] = &[
+    "account",
+    "accounts",
+    "alert",
+    "alerts",
+    "apoyo",
+    "assistance",
+    "assistenza",
+    "atencion",
+    "bank",
+    "banking",
+    "billing",
+    "card",
+    "cards",
+    "care",
+    "cliente",
+    "clientes",
+    "clients",
+    "conto",
+    "customer",
+    "customercare",
+    "customers",
+    "customerservice",
+    "delivery",
+    "department",
+    "dept",
+    "desk",
+    "express",
+    "fraud",
+    "help",
+    "helpdesk",
+    "id",
+    "invoice",
+    "invoices",
+    "kundendienst",
+    "kundenservice",
+    "kundensupport",
+    "mail",
+    "member",
+    "members",
+    "membership",
+    "notice",
+    "notification",
+    "notifications",
+    "order",
+    "orders",
+    "parcel",
+    "pay",
+    "payment",
+    "payments",
+    "prime",
+    "protection",
+    "recovery",
+    "refund",
+    "refunds",
+    "reward",
+    "rewards",
+    "safety",
+    "security",
+    "seguridad",
+    "service",
+    "services",
+    "servicio",
+    "shipment",
+    "shipping",
+    "sicherheit",
+    "soporte",
+    "statement",
+    "statements",
+    "support",
+    "team",
+    "tracking",
+    "update",
+    "updates",
+    "verification",
+    "wallet",
+];
+
+/// Words that change nothing. Sorted.
+const FILLER: &[&str] = &[
+    "ag",
+    "au",
+    "ca",
+    "center",
+    "centre",
+    "co",
+    "com",
+    "corp",
+    "corporation",
+    "de",
+    "do",
+    "donot",
+    "es",
+    "fr",
+    "from",
+    "gmbh",
+    "inc",
+    "info",
+    "informs",
+    "international",
+    "it",
+    "limited",
+    "llc",
+    "ltd",
+    "news",
+    "newsletter",
+    "no",
+    "noreply",
+    "not",
+    "official",
+    "online",
+    "plc",
+    "reply",
+    "sa",
+    "the",
+    "uk",
+    "us",
+    "usa",
+    "your",
+];
+
+/// Words of people and groups around a brand that are not it. Sorted.
+const AROUND: &[&str] = &[
+    "academy",
+    "agency",
+    "alumni",
+    "analyst",
+    "association",
+    "blog",
+    "book",
+    "books",
+    "broker",
+    "careers",
+    "church",
+    "city",
+    "club",
+    "coach",
+    "college",
+    "community",
+    "conference",
+    "consulting",
+    "course",
+    "daily",
+    "dealer",
+    "developers",
+    "digest",
+    "events",
+    "experts",
+    "fan",
+    "fans",
+    "flowers",
+    "for",
+    "forum",
+    "foundation",
+    "friends",
+    "gazette",
+    "group",
+    "groups",
+    "hotel",
+    "insider",
+    "insiders",
+    "institute",
+    "investor",
+    "investors",
+    "jobs",
+    "law",
+    "list",
+    "magazine",
+    "meetup",
+    "museum",
+    "owners",
+    "partners",
+    "podcast",
+    "press",
+    "recruiting",
+    "restaurant",
+    "review",
+    "reviews",
+    "school",
+    "seller",
+    "sellers",
+    "shop",
+    "society",
+    "solutions",
+    "stories",
+    "street",
+    "summit",
+    "times",
+    "training",
+    "union",
+    "university",
+    "user",
+    "users",
+    "via",
+    "watch",
+    "weekly",
+    "workshop",
+];
+
+/// What a name says about a brand standing in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Says {
+    /// It only mentions it.
+    Nothing,
+    /// It is the brand's name and nothing else, where that is an ordinary word or a given name
+    /// too.
+    BareWord,
+    /// It claims to be it.
+    Claim,
+}
+
+/// Reads a sender's name around the brand at `brand`. `mentions` are all brands in the name;
+/// `common` tells that the brand's name is an ordinary word too.
+pub(super) fn says(
+    name: &str,
+    brand: &Range<usize>,
+    mentions: &[Range<usize>],
+    common: bool,
+) -> Says {
+    let (mut desk, mut strange, mut before_strange, mut last_before) = (0, 0, 0, "");
+    let lower;
+    // Lower-casing may move bytes; where it does, offsets no longer fit and the name is read as
+    // written.
+    let name = {
+        let lowered = name.to_lowercase();
+        lower = if lowered.len() == name.len() {
+            lowered
+        } else {
+            name.to_owned()
+        };
+        lower.as_str()
+    };
+    for (at, word) in words(name) {
+        if mentions.iter().any(|m| m.start <= at && at < m.end) {
+            continue;
+        }
+        let before = at < brand.start;
+        if before {
+            last_before = word;
+        }
+        if DESK.binary_search(&word).is_ok() {
+            desk += 1;
+        } else if FILLER.binary_search(&word).is_ok() || word.bytes().all(|b| b.is_ascii_digit()) {
+            // Country codes and legal forms: no weight either way.
+        } else if AROUND.binary_search(&word).is_ok() {
+            return Says::Nothing;
+        } else {
+            strange += 1;
+            before_strange += usize::from(before);
+        }
+    }
+    if common {
+        return match (strange, desk) {
+            (0, 0) => Says::BareWord,
+            (0, _) => Says::Claim,
+            _ => Says::Nothing,
+        };
+    }
+    // "Anna from Amazon" speaks for it; "Anna Amazon" and "Anna via Amazon" do not.
+    let speaks_for = last_before == "from";
+    if before_strange == 0 && strange <= 1 || speaks_for && strange <= 3 {
+        Says::Claim
+    } else {
+        Says::Nothing
+    }
+}
+
+fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        loop {
+            let rest = text.get(from..)?;
+            let start = from + rest.find(char::is_alphanumeric)?;
+            let word = &text[start..];
+            let length = word
+                .find(|c: char| !c.is_alphanumeric())
+                .unwrap_or(word.len());
+            from = start + length;
+            if length > 0 {
+                return Some((start, &text[start..from]));
+            }
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_are_sorted() {
+        for list in [DESK, FILLER, AROUND] {
+            assert!(list.windows(2).all(|w| w[0] < w[1]), "{list:?}");
+        }
+    }
+
+    fn read(name: &str, brand: &str, common: bool) -> Says {
+        let start = name.find(brand).expect("the brand stands in the name");
+        let range = start..start + brand.len();
+        says(name, &range, std::slice::from_ref(&range), common)
+    }
+
+    #[test]
+    fn names_that_claim() {
+        for name in [
+            "Amazon",
+            "Amazon.com",
+            "The Amazon Team",
+            "Amazon Support",
+            "Amazon.co.uk",
+            "Amazon Fraud Department",
+            "Anna from Amazon",
+            "Amazon Gutschein",
+            "AMAZON",
+            "Amazon Newsletter",
+            "no-reply@Amazon",
+        ] {
+            let brand = if name == "AMAZON" { "AMAZON" } else { "Amazon" };
+            assert_eq!(read(name, brand, false), Says::Claim, "{name}");
+        }
+        for name in ["Chase Bank", "Chase Alerts", "Chase Customer Service"] {
+            assert_eq!(read(name, "Chase", true), Says::Claim, "{name}");
+        }
+        assert_eq!(read("Chase", "Chase", true), Says::BareWord);
+    }
+
+    #[test]
+    fn names_that_do_not() {
+        for name in [
+            "Maria Amazon",
+            "John via Amazon",
+            "Amazon Sellers Forum",
+            "Friends of Amazon",
+            "Save the Amazon Forest Now",
+            "Weekly deals on Amazon",
+        ] {
+            assert_eq!(read(name, "Amazon", false), Says::Nothing, "{name}");
+        }
+        for name in ["Chase Miller", "Dr. Chase", "Chase & Sons"] {
+            assert_eq!(read(name, "Chase", true), Says::Nothing, "{name}");
+        }
+        assert_eq!(read("Delta Flowers", "Delta", true), Says::Nothing);
+    }
+}
