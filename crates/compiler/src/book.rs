@@ -35,6 +35,15 @@ pub(crate) struct BrandDef {
     pub entry: BrandFile,
 }
 
+impl BrandDef {
+    /// What the guide page tells of the brand.
+    pub(crate) fn facts(&self) -> serde_json::Value {
+        let text = |t: &crate::format::Text| t.get_ref().clone();
+        let entry = &self.entry;
+        serde_json::json!({ "name": text(&entry.name), "does": text(&entry.does), "never": text(&entry.never) })
+    }
+}
+
 /// Everything under `rules/` but the lists of hosts and the sites.
 #[derive(Debug)]
 pub(crate) struct Book {

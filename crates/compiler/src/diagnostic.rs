@@ -91,12 +91,11 @@ impl fmt::Display for Diagnostic {
             mark = mark.label(self.label.as_str());
         }
         let snippet = Snippet::source(&*self.text).path(&*self.path).annotation(mark);
-        let mut report: Vec<Group<'_>> =
-            vec![level.primary_title(self.title.as_str()).element(snippet)];
+        let mut group: Group<'_> = level.primary_title(self.title.as_str()).element(snippet);
         if !self.help.is_empty() {
-            report[0] = report.remove(0).element(Level::HELP.message(self.help.as_str()));
+            group = group.element(Level::HELP.message(self.help.as_str()));
         }
-        write!(f, "{}", Renderer::plain().render(&report))
+        write!(f, "{}", Renderer::plain().render(&[group]))
     }
 }
 
@@ -115,8 +114,7 @@ pub(crate) fn did_you_mean<'k>(
     known: impl Iterator<Item = &'k str>,
     otherwise: &str,
 ) -> String {
-    nearest(word, known)
-        .map_or_else(|| otherwise.to_owned(), |k| format!("did you mean `{k}`?"))
+    nearest(word, known).map_or_else(|| otherwise.to_owned(), |k| format!("did you mean `{k}`?"))
 }
 
 #[cfg(test)]
@@ -125,7 +123,8 @@ mod tests {
 
     #[test]
     fn it_shows_place_text_and_fix() {
-        let file = File { path: "rules/signals/x.toml".into(), text: "a = 1\nfoo = \"bar\"\n".into() };
+        let file =
+            File { path: "rules/signals/x.toml".into(), text: "a = 1\nfoo = \"bar\"\n".into() };
         let diagnostic = Diagnostic::error(&file, 12..17, "`bar` is no family")
             .label("here")
             .help("did you mean `baz`?");

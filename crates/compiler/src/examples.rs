@@ -47,21 +47,33 @@ pub(crate) fn collect(book: &Book, remarks: &mut Vec<Diagnostic>) -> Vec<Example
         let mut add = |text: &Text, expect: Expect| {
             let mut message = Message { channel, ..Message::default() };
             let words = text.get_ref().clone();
-            if def.entry.subject_only { message.subject = words } else { message.body = words }
+            if def.entry.subject_only {
+                message.subject = words
+            } else {
+                message.body = words
+            }
             examples.push(Example { file: def.file.clone(), range: text.span(), message, expect });
         };
         def.entry.fires.iter().for_each(|t| add(t, Expect::Fires(id.clone())));
         def.entry.silent_on.iter().for_each(|t| add(t, Expect::SilentOn(id.clone())));
-        if def.entry.detector.is_none() && (def.entry.fires.is_empty() || def.entry.silent_on.is_empty()) {
+        if def.entry.detector.is_none()
+            && (def.entry.fires.is_empty() || def.entry.silent_on.is_empty())
+        {
             remarks.push(
-                Diagnostic::error(&def.file, def.entry.id.span(), format!("signal `{id}` has no examples"))
-                    .help("add fires = [\"…\"] and silent_on = [\"…\"]"),
+                Diagnostic::error(
+                    &def.file,
+                    def.entry.id.span(),
+                    format!("signal `{id}` has no examples"),
+                )
+                .help("add fires = [\"…\"] and silent_on = [\"…\"]"),
             );
         }
     }
     for def in &book.scams {
         for spanned in &def.entry.example {
-            if let Some(example) = scam_example(&def.file, spanned.get_ref(), spanned.span(), remarks) {
+            if let Some(example) =
+                scam_example(&def.file, spanned.get_ref(), spanned.span(), remarks)
+            {
                 examples.push(example);
             }
         }
@@ -79,8 +91,12 @@ fn scam_example(
     let level = levels.into_iter().find(|l| l.name() == entry.expect.get_ref());
     if level.is_none() {
         remarks.push(
-            Diagnostic::error(file, entry.expect.span(), format!("no level `{}`", entry.expect.get_ref()))
-                .help("expect is \"none\", \"caution\" or \"danger\""),
+            Diagnostic::error(
+                file,
+                entry.expect.span(),
+                format!("no level `{}`", entry.expect.get_ref()),
+            )
+            .help("expect is \"none\", \"caution\" or \"danger\""),
         );
     }
     let channel = match &entry.channel {
@@ -89,8 +105,12 @@ fn scam_example(
             let channel = Channel::from_name(name.get_ref());
             if channel.is_none() {
                 remarks.push(
-                    Diagnostic::error(file, name.span(), format!("no channel `{}`", name.get_ref()))
-                        .help("channels are email, sms, chat, selection"),
+                    Diagnostic::error(
+                        file,
+                        name.span(),
+                        format!("no channel `{}`", name.get_ref()),
+                    )
+                    .help("channels are email, sms, chat, selection"),
                 );
             }
             channel
@@ -111,5 +131,10 @@ fn scam_example(
             .collect(),
         turns: entry.turns.iter().map(|t| Turn { own: t.own, text: t.text.clone() }).collect(),
     };
-    Some(Example { file: file.clone(), range, message, expect: Expect::Verdict { level: level?, kind } })
+    Some(Example {
+        file: file.clone(),
+        range,
+        message,
+        expect: Expect::Verdict { level: level?, kind },
+    })
 }

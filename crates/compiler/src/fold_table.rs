@@ -22,9 +22,8 @@ const CLOSING_ROUNDS: usize = 8;
 
 /// The table for [`caveat_engine::fold::fold`]. The same rows on every machine and every run.
 pub fn fold_table() -> FoldTable {
-    let mut rows: BTreeMap<char, (String, u8)> = ('\u{80}'..letters::LAST)
-        .filter_map(|c| row(c).map(|row| (c, row)))
-        .collect();
+    let mut rows: BTreeMap<char, (String, u8)> =
+        ('\u{80}'..letters::LAST).filter_map(|c| row(c).map(|row| (c, row))).collect();
     for _ in 0..CLOSING_ROUNDS {
         let longer: Vec<(char, String)> = rows
             .iter()
@@ -67,6 +66,9 @@ fn row(c: char) -> Option<(String, u8)> {
     if letters::keeps(c) {
         return None;
     }
+    if let Some(to) = letters::punctuation(c) {
+        return Some((to.to_owned(), FoldTable::ORDINARY));
+    }
     if letters::invisible(c) {
         return Some((String::new(), FoldTable::INVISIBLE));
     }
@@ -75,9 +77,6 @@ fn row(c: char) -> Option<(String, u8)> {
     }
     if let Some((to, kind)) = letters::posed(c) {
         return Some((to.to_string(), kind));
-    }
-    if let Some(to) = letters::punctuation(c) {
-        return Some((to.to_owned(), FoldTable::ORDINARY));
     }
     let mut to = String::new();
     // Decomposed, so that the letter under the marks is what is compared; composed again at the

@@ -259,6 +259,10 @@ pub(crate) struct NegationFile {
     pub counter_negators: Worded,
     /// "scammers will".
     pub reporters: Worded,
+    /// "but", "unless": ends what a negator or reporter says.
+    pub contrasts: Worded,
+    /// "is a scam": denies what was said before it in its sentence.
+    pub denials: Worded,
 }
 
 /// `rules/scoring.toml`

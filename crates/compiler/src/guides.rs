@@ -14,8 +14,20 @@ use crate::files::{File, Tree};
 const SECTIONS: [&str; 7] = ["looks", "flags", "real", "now", "report", "questions", "honest"];
 /// What may have happened to a reader; ids of the parts of "now".
 const HAPPENED: [&str; 14] = [
-    "nothing", "clicked", "called", "password", "code", "card", "paid-transfer", "paid-card",
-    "paid-gift-card", "paid-crypto", "paid-cash", "software", "identity", "replied",
+    "nothing",
+    "clicked",
+    "called",
+    "password",
+    "code",
+    "card",
+    "paid-transfer",
+    "paid-card",
+    "paid-gift-card",
+    "paid-crypto",
+    "paid-cash",
+    "software",
+    "identity",
+    "replied",
 ];
 /// Steps shown inside the warning itself.
 const FIRST_STEPS: usize = 3;
@@ -95,7 +107,9 @@ pub(crate) fn read(
     remarks: &mut Vec<Diagnostic>,
 ) -> BTreeMap<String, Vec<Guide>> {
     let mut languages: BTreeMap<String, Vec<Guide>> = BTreeMap::new();
-    for file in tree.files.iter().filter(|f| f.path.starts_with("guides/") && f.path.ends_with(".md")) {
+    for file in
+        tree.files.iter().filter(|f| f.path.starts_with("guides/") && f.path.ends_with(".md"))
+    {
         let Some(language) = file.folder().strip_prefix("guides/") else { continue };
         if let Some(guide) = guide(tree, file, known, remarks) {
             languages.entry(language.to_owned()).or_default().push(guide);
@@ -121,7 +135,8 @@ fn guide(
         Err(e) => {
             let at = e.span().unwrap_or(0..0);
             remarks.push(
-                Diagnostic::error(file, at.start + 4..at.end + 4, e.message().to_owned()).help(frame),
+                Diagnostic::error(file, at.start + 4..at.end + 4, e.message().to_owned())
+                    .help(frame),
             );
             return None;
         }
@@ -130,21 +145,38 @@ fn guide(
     for related in &front.related {
         let path = format!("{}/{}.md", file.folder(), related.get_ref());
         if tree.file(&path).is_none() {
-            remarks.push(Diagnostic::error(file, at(related.span()), format!("there is no {path}")));
+            remarks.push(Diagnostic::error(
+                file,
+                at(related.span()),
+                format!("there is no {path}"),
+            ));
         }
     }
     for brand in &front.brands {
         if !known.brands.contains(&brand.get_ref().as_str()) {
-            let help = did_you_mean(brand.get_ref(), known.brands.iter().copied(), "brands are the files of rules/brands/");
+            let help = did_you_mean(
+                brand.get_ref(),
+                known.brands.iter().copied(),
+                "brands are the files of rules/brands/",
+            );
             remarks.push(
-                Diagnostic::error(file, at(brand.span()), format!("no brand `{}`", brand.get_ref())).help(help),
+                Diagnostic::error(
+                    file,
+                    at(brand.span()),
+                    format!("no brand `{}`", brand.get_ref()),
+                )
+                .help(help),
             );
         }
     }
     if front.first_steps.get_ref().len() != FIRST_STEPS {
         remarks.push(
-            Diagnostic::error(file, at(front.first_steps.span()), format!("first_steps has {FIRST_STEPS} entries"))
-                .help("they stand in the warning itself: the three things to do first"),
+            Diagnostic::error(
+                file,
+                at(front.first_steps.span()),
+                format!("first_steps has {FIRST_STEPS} entries"),
+            )
+            .help("they stand in the warning itself: the three things to do first"),
         );
     }
     let offset = file.text.len() - body.len();
@@ -212,7 +244,10 @@ impl Reader<'_, '_> {
                 Event::Start(Tag::Paragraph) | Event::End(TagEnd::List(_)) => {}
                 other => self.remark(
                     at,
-                    format!("a guide holds headings, paragraphs, lists and quotes, not {}", name(&other)),
+                    format!(
+                        "a guide holds headings, paragraphs, lists and quotes, not {}",
+                        name(&other)
+                    ),
                     "write it as plain text; reporting channels are named as {channel:id}",
                 ),
             }
@@ -221,7 +256,14 @@ impl Reader<'_, '_> {
         sections
     }
 
-    fn heading(&mut self, sections: &mut Vec<Section>, level: usize, id: String, title: String, at: Range<usize>) {
+    fn heading(
+        &mut self,
+        sections: &mut Vec<Section>,
+        level: usize,
+        id: String,
+        title: String,
+        at: Range<usize>,
+    ) {
         let section = Section { id, title, ..Section::default() };
         let parent = sections.last().map(|s| s.id.clone()).unwrap_or_default();
         match level {
@@ -231,35 +273,60 @@ impl Reader<'_, '_> {
                     let help = format!("one of {{#{}}}", HAPPENED.join("} {#"));
                     self.remark(at, format!("`{}` is nothing that happened", section.id), &help);
                 } else if parent != "now" && parent != "questions" {
-                    self.remark(at, "only \"now\" and \"questions\" have parts".into(), "use a paragraph");
+                    self.remark(
+                        at,
+                        "only \"now\" and \"questions\" have parts".into(),
+                        "use a paragraph",
+                    );
                 } else if let Some(last) = sections.last_mut() {
                     last.sub.push(section);
                 }
             }
-            _ => self.remark(at, "headings are ## or ###".into(), "the title stands in the front matter"),
+            _ => self.remark(
+                at,
+                "headings are ## or ###".into(),
+                "the title stands in the front matter",
+            ),
         }
     }
 
     fn block(&mut self, sections: &mut [Section], t: &'static str, text: String, at: Range<usize>) {
         let mut text = text.split_whitespace().collect::<Vec<_>>().join(" ");
         let mut signal = None;
-        if t == "li" && text.ends_with(']') && let Some(open) = text.rfind('[') {
+        if t == "li"
+            && text.ends_with(']')
+            && let Some(open) = text.rfind('[')
+        {
             let id = text[open + 1..text.len() - 1].to_owned();
             text.truncate(text[..open].trim_end().len());
             if !self.known.signals.contains(&id.as_str()) {
-                let help = did_you_mean(&id, self.known.signals.iter().copied(), "signals stand in rules/signals/");
-                self.remark(at.clone(), format!("no signal `{id}`"), &help);
+                let help = did_you_mean(
+                    &id,
+                    self.known.signals.iter().copied(),
+                    "signals stand in rules/signals/",
+                );
+                let item = &self.file.text[self.offset + at.start..self.offset + at.end];
+                let mark = at.start + item.rfind('[').unwrap_or(0);
+                self.remark(mark..mark + id.len() + 2, format!("no signal `{id}`"), &help);
             }
             signal = Some(id);
         }
         for channel in text.split("{channel:").skip(1).filter_map(|rest| rest.split('}').next()) {
             if !self.known.channels.contains(&channel) {
-                let help = did_you_mean(channel, self.known.channels.iter().copied(), "channels stand in guides/reporting/");
+                let help = did_you_mean(
+                    channel,
+                    self.known.channels.iter().copied(),
+                    "channels stand in guides/reporting/",
+                );
                 self.remark(at.clone(), format!("no channel `{channel}`"), &help);
             }
         }
         if text.contains("://") || text.contains("www.") {
-            self.remark(at.clone(), "a guide holds no links".into(), "name the channel: {channel:id}");
+            self.remark(
+                at.clone(),
+                "a guide holds no links".into(),
+                "name the channel: {channel:id}",
+            );
         }
         let target = sections.last_mut().map(|s| match s.sub.last_mut() {
             Some(sub) => &mut sub.blocks,
@@ -268,7 +335,9 @@ impl Reader<'_, '_> {
         match target {
             Some(blocks) if !text.is_empty() => blocks.push(Block { t, text, signal }),
             Some(_) => {}
-            None => self.remark(at, "text before the first heading".into(), "begin with ## … {#looks}"),
+            None => {
+                self.remark(at, "text before the first heading".into(), "begin with ## … {#looks}")
+            }
         }
     }
 

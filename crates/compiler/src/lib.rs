@@ -91,14 +91,20 @@ pub fn compile(tree: &Tree) -> (Option<Compiled>, Vec<Diagnostic>) {
     };
     let guides = guides::read(tree, &known, &mut remarks);
     let (rules, mut remarks) = lower::lower(tree, &book, remarks);
-    remarks.sort_by(|a, b| (a.severity, &a.path, a.range.start).cmp(&(b.severity, &b.path, b.range.start)));
+    remarks.sort_by(|a, b| {
+        (a.severity, &a.path, a.range.start).cmp(&(b.severity, &b.path, b.range.start))
+    });
     if remarks.iter().any(|r| r.severity == Severity::Error) {
         return (None, remarks);
     }
     if let Err(damage) = rules.validate() {
         // The compiler's own mistake, not the author's; still said, never shipped.
         let file = File { path: "rules".into(), text: "".into() };
-        remarks.push(Diagnostic::error(&file, 0..0, format!("the compiler made bad rules: {damage}")));
+        remarks.push(Diagnostic::error(
+            &file,
+            0..0,
+            format!("the compiler made bad rules: {damage}"),
+        ));
         return (None, remarks);
     }
     let mut parts = vec![
@@ -107,7 +113,9 @@ pub fn compile(tree: &Tree) -> (Option<Compiled>, Vec<Diagnostic>) {
         part("reporting", PartKind::Reporting, "", json(&reporting)),
     ];
     for (language, guides) in &guides {
-        let value = serde_json::json!({ "lang": language, "guides": guides });
+        let brands: BTreeMap<&str, _> =
+            book.brands.iter().map(|b| (b.file.stem(), b.facts())).collect();
+        let value = serde_json::json!({ "lang": language, "guides": guides, "brands": brands });
         parts.push(part(&format!("guides.{language}"), PartKind::Guides, language, json(&value)));
     }
     (Some(Compiled { rules, examples, guides, parts }), remarks)

@@ -39,7 +39,11 @@ pub(crate) struct Lowering {
 }
 
 /// Ties a book together. The rules are whole only when no remark is an error.
-pub(crate) fn lower(tree: &Tree, book: &Book, remarks: Vec<Diagnostic>) -> (Rules, Vec<Diagnostic>) {
+pub(crate) fn lower(
+    tree: &Tree,
+    book: &Book,
+    remarks: Vec<Diagnostic>,
+) -> (Rules, Vec<Diagnostic>) {
     let mut low = Lowering {
         rules: Rules { fold: fold_table::fold_table(), ..Rules::default() },
         strings: Interner::default(),
@@ -56,6 +60,8 @@ pub(crate) fn lower(tree: &Tree, book: &Book, remarks: Vec<Diagnostic>) -> (Rule
         (&negation.negators, LiteralUse::Negator),
         (&negation.counter_negators, LiteralUse::CounterNegator),
         (&negation.reporters, LiteralUse::Reporter),
+        (&negation.contrasts, LiteralUse::Contrast),
+        (&negation.denials, LiteralUse::Denial),
     ] {
         lower_signals::phrases(file, words, used_for, &mut low);
     }

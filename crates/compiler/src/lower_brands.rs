@@ -13,9 +13,25 @@ use crate::lower::Lowering;
 
 /// What a brand can be; `kind:bank` in a condition means all of that kind.
 const KINDS: [&str; 19] = [
-    "bank", "card", "payment", "shop", "courier", "telecom", "mail", "cloud", "social",
-    "streaming", "software", "tax", "toll", "government", "crypto", "marketplace", "travel",
-    "support", "utility",
+    "bank",
+    "card",
+    "payment",
+    "shop",
+    "courier",
+    "telecom",
+    "mail",
+    "cloud",
+    "social",
+    "streaming",
+    "software",
+    "tax",
+    "toll",
+    "government",
+    "crypto",
+    "marketplace",
+    "travel",
+    "support",
+    "utility",
 ];
 
 /// Shortest word by which a domain may pose as a brand. Shorter ones stand in every other name.
@@ -28,8 +44,12 @@ pub(crate) fn lower(book: &Book, low: &mut Lowering) {
         let (index, entry, file) = (index as u32, &def.entry, &def.file);
         if !KINDS.contains(&entry.kind.get_ref().as_str()) {
             low.remarks.push(
-                Diagnostic::error(file, entry.kind.span(), format!("no kind `{}`", entry.kind.get_ref()))
-                    .help(format!("kinds are {}", KINDS.join(", "))),
+                Diagnostic::error(
+                    file,
+                    entry.kind.span(),
+                    format!("no kind `{}`", entry.kind.get_ref()),
+                )
+                .help(format!("kinds are {}", KINDS.join(", "))),
             );
         }
         let brands = &mut low.rules.brands;
@@ -94,8 +114,12 @@ pub(crate) fn host(file: &File, text: &Text, low: &mut Lowering) -> Option<Strin
     let host = host.filter(|h| !h.is_empty() && h == &h.to_ascii_lowercase());
     if host.is_none() {
         low.remarks.push(
-            Diagnostic::error(file, text.span(), format!("`{}` is not a host name", text.get_ref()))
-                .help("write it without scheme, path or port: example.com"),
+            Diagnostic::error(
+                file,
+                text.span(),
+                format!("`{}` is not a host name", text.get_ref()),
+            )
+            .help("write it without scheme, path or port: example.com"),
         );
     }
     host

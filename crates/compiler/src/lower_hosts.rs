@@ -78,9 +78,11 @@ fn suffixes(file: &File, low: &mut Lowering) -> String {
             Ok(name) => {
                 rules.insert(format!("{mark}{name}"));
             }
-            Err(_) => low
-                .remarks
-                .push(Diagnostic::error(file, range, format!("`{rule}` is not a suffix rule"))),
+            Err(_) => low.remarks.push(Diagnostic::error(
+                file,
+                range,
+                format!("`{rule}` is not a suffix rule"),
+            )),
         }
     }
     rules.into_iter().fold(String::new(), |text, rule| text + &rule + "\n")

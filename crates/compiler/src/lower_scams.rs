@@ -20,7 +20,9 @@ pub(crate) fn lower(tree: &Tree, book: &Book, low: &mut Lowering) {
         if tree.file(&format!("guides/en/{guide}.md")).is_none() {
             low.remarks.push(
                 Diagnostic::error(file, place, format!("there is no guide guides/en/{guide}.md"))
-                    .help("every kind leads to a guide: write it, or name another with guide = \"…\""),
+                    .help(
+                        "every kind leads to a guide: write it, or name another with guide = \"…\"",
+                    ),
             );
         }
         let scams = &mut low.rules.scams;
@@ -106,8 +108,12 @@ fn condition(
         let n = *at_least.n.get_ref();
         if n == 0 || n as usize > set.len() {
             low.remarks.push(
-                Diagnostic::error(&def.file, at_least.n.span(), format!("{n} of {} signals", set.len()))
-                    .help("n is at least 1 and at most the number of signals named"),
+                Diagnostic::error(
+                    &def.file,
+                    at_least.n.span(),
+                    format!("{n} of {} signals", set.len()),
+                )
+                .help("n is at least 1 and at most the number of signals named"),
             );
         }
         terms.push((Op::AtLeast(n), set));
@@ -135,8 +141,16 @@ fn signals(book: &Book, def: &ScamDef, text: &Text, low: &mut Lowering) -> Vec<u
             .collect();
         if set.is_empty() {
             low.remarks.push(
-                Diagnostic::error(&def.file, text.span(), format!("no signal has the family `{family}`"))
-                    .help(did_you_mean(family, book.signals.iter().map(|s| s.family.as_str()), "families are named in rules/signals/")),
+                Diagnostic::error(
+                    &def.file,
+                    text.span(),
+                    format!("no signal has the family `{family}`"),
+                )
+                .help(did_you_mean(
+                    family,
+                    book.signals.iter().map(|s| s.family.as_str()),
+                    "families are named in rules/signals/",
+                )),
             );
         }
         return set;

@@ -28,22 +28,29 @@ pub(crate) fn lower(book: &Book, low: &mut Lowering) {
         let id = def.entry.id.get_ref();
         if let Some(first) = seen.insert(id, def) {
             low.remarks.push(
-                Diagnostic::error(&def.file, def.entry.id.span(), format!("signal `{id}` stands twice"))
-                    .help(format!("it is already defined in {}", first.file.path)),
+                Diagnostic::error(
+                    &def.file,
+                    def.entry.id.span(),
+                    format!("signal `{id}` stands twice"),
+                )
+                .help(format!("it is already defined in {}", first.file.path)),
             );
         }
         check_id(&def.file, &def.entry.id, &mut low.remarks);
         lower_head(book, def, low);
-        let words = def.entry.phrases.values().chain(def.entry.patterns.values()).any(|w| !w.is_empty());
+        let words =
+            def.entry.phrases.values().chain(def.entry.patterns.values()).any(|w| !w.is_empty());
         phrases(&def.file, &def.entry.phrases, LiteralUse::Signal(index as u32), low);
         for text in def.entry.patterns.values().flatten() {
             lower_pattern(def, text, index as u32, &mut patterns, low);
         }
         if words == def.entry.detector.is_some() {
             low.remarks.push(
-                Diagnostic::error(&def.file, def.entry.id.span(), format!(
-                    "signal `{id}` needs either words or a detector"
-                ))
+                Diagnostic::error(
+                    &def.file,
+                    def.entry.id.span(),
+                    format!("signal `{id}` needs either words or a detector"),
+                )
                 .help("give it phrases.en / patterns.en, or detector = \"…\", not both"),
             );
         }
@@ -58,8 +65,16 @@ fn lower_head(book: &Book, def: &SignalDef, low: &mut Lowering) {
         if found.is_none() {
             let known = Detector::ALL.iter().map(|d| d.name());
             low.remarks.push(
-                Diagnostic::error(&def.file, name.span(), format!("no detector `{}`", name.get_ref()))
-                    .help(did_you_mean(name.get_ref(), known, "they are listed in crates/engine/src/rules/detector.rs")),
+                Diagnostic::error(
+                    &def.file,
+                    name.span(),
+                    format!("no detector `{}`", name.get_ref()),
+                )
+                .help(did_you_mean(
+                    name.get_ref(),
+                    known,
+                    "they are listed in crates/engine/src/rules/detector.rs",
+                )),
             );
         }
         found
@@ -67,8 +82,12 @@ fn lower_head(book: &Book, def: &SignalDef, low: &mut Lowering) {
     let structural = detector.is_some();
     if !structural && entry.says.get_ref().contains('{') {
         low.remarks.push(
-            Diagnostic::error(&def.file, entry.says.span(), "only a detector fills in {brand}, {domain}, {shown}")
-                .help("write the sentence without braces"),
+            Diagnostic::error(
+                &def.file,
+                entry.says.span(),
+                "only a detector fills in {brand}, {domain}, {shown}",
+            )
+            .help("write the sentence without braces"),
         );
     }
     let mut flags = 0;
@@ -200,7 +219,10 @@ fn lower_pattern(
     low: &mut Lowering,
 ) {
     // A pattern is matched against folded text, so its own characters must be folded ones.
-    let folded = |c: char| fold(c.encode_utf8(&mut [0; 4]), &low.rules.fold).text;
+    let folded = |c: char| match c.is_ascii() {
+        true => c.to_ascii_lowercase().to_string(),
+        false => fold(c.encode_utf8(&mut [0; 4]), &low.rules.fold).text,
+    };
     let compiled = match pattern::compile_with(text.get_ref(), &folded) {
         Ok(compiled) => compiled,
         Err(error) => {

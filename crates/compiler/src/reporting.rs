@@ -121,8 +121,12 @@ pub(crate) fn read(tree: &Tree, brands: &[&str], remarks: &mut Vec<Diagnostic>) 
                 let country = parsed.country.get_ref().to_lowercase();
                 if file.stem() != country {
                     remarks.push(
-                        Diagnostic::error(file, parsed.country.span(), "country and file name differ")
-                            .help(format!("name the file {country}.toml")),
+                        Diagnostic::error(
+                            file,
+                            parsed.country.span(),
+                            "country and file name differ",
+                        )
+                        .help(format!("name the file {country}.toml")),
                     );
                 }
                 let country = Country {
@@ -160,8 +164,12 @@ fn channel(
     for purpose in &entry.purpose {
         if !PURPOSES.contains(&purpose.get_ref().as_str()) {
             remarks.push(
-                Diagnostic::error(file, purpose.span(), format!("no purpose `{}`", purpose.get_ref()))
-                    .help(PURPOSES.join(", ")),
+                Diagnostic::error(
+                    file,
+                    purpose.span(),
+                    format!("no purpose `{}`", purpose.get_ref()),
+                )
+                .help(PURPOSES.join(", ")),
             );
         }
     }
@@ -177,20 +185,29 @@ fn channel(
     };
     if !sound {
         remarks.push(
-            Diagnostic::error(file, entry.value.span(), format!("`{value}` is no {}", entry.kind.get_ref()))
-                .help(format!("kinds are {}; a url begins with https://", KINDS.join(", "))),
+            Diagnostic::error(
+                file,
+                entry.value.span(),
+                format!("`{value}` is no {}", entry.kind.get_ref()),
+            )
+            .help(format!("kinds are {}; a url begins with https://", KINDS.join(", "))),
         );
     }
     let month = entry.checked.get_ref().split('-').map(str::len).take(2).eq([4, 2]);
     if !month {
         remarks.push(
-            Diagnostic::error(file, entry.checked.span(), "not a month").help("checked = \"2026-11\""),
+            Diagnostic::error(file, entry.checked.span(), "not a month")
+                .help("checked = \"2026-11\""),
         );
     }
     if let Some(brand) = &entry.brand
         && !brands.contains(&brand.get_ref().as_str())
     {
-        remarks.push(Diagnostic::error(file, brand.span(), format!("no brand `{}`", brand.get_ref())));
+        remarks.push(Diagnostic::error(
+            file,
+            brand.span(),
+            format!("no brand `{}`", brand.get_ref()),
+        ));
     }
     Channel {
         id: entry.id.into_inner(),

@@ -120,14 +120,22 @@ fn check(file: &File, site: &SiteFile, remarks: &mut Vec<Diagnostic>) {
             .and_then(|rest| rest.split_once('/'))
             .is_some_and(|(host, _)| host != "*" && !host.is_empty());
         if !sound {
-            wrong(pattern, format!("`{}` is no match pattern", pattern.get_ref()), "https://mail.example.com/*");
+            wrong(
+                pattern,
+                format!("`{}` is no match pattern", pattern.get_ref()),
+                "https://mail.example.com/*",
+            );
         }
     }
     if site.body.is_empty() {
         wrong(&site.name, "this site has no body".into(), "add body = [\"selector\"]");
     }
     if site.matches.is_empty() && site.detect.is_empty() {
-        wrong(&site.name, "nothing tells where this site is".into(), "add matches, or detect for any host");
+        wrong(
+            &site.name,
+            "nothing tells where this site is".into(),
+            "add matches, or detect for any host",
+        );
     }
     for (field, list) in site.selectors() {
         for selector in list {
@@ -139,7 +147,11 @@ fn check(file: &File, site: &SiteFile, remarks: &mut Vec<Diagnostic>) {
                 || !balanced
                 || text.contains(['{', '}', '<', ';'])
             {
-                wrong(selector, format!("`{text}` is no selector"), "a CSS selector, ranked before weaker ones");
+                wrong(
+                    selector,
+                    format!("`{text}` is no selector"),
+                    "a CSS selector, ranked before weaker ones",
+                );
             }
         }
         if list.len() > MAX_SELECTORS

@@ -63,11 +63,8 @@ impl Folded {
             end += 1;
         }
         if start == end {
-            let at = if start == self.text.len() {
-                self.original_len
-            } else {
-                self.map.start(start)
-            };
+            let at =
+                if start == self.text.len() { self.original_len } else { self.map.start(start) };
             return at..at;
         }
         self.map.start(start)..self.map.end(end)
@@ -88,12 +85,7 @@ pub fn fold(text: &str, table: &FoldTable) -> Folded {
     };
     disguises.sort_by_key(|d| d.detector);
     disguises.dedup_by_key(|d| d.detector);
-    Folded {
-        text: text_out,
-        disguises,
-        map,
-        original_len: text.len(),
-    }
+    Folded { text: text_out, disguises, map, original_len: text.len() }
 }
 
 #[cfg(test)]

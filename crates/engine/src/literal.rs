@@ -140,11 +140,9 @@ pub fn scan(text: &str, literals: &Literals, out: &mut Vec<Hit>) -> bool {
             let text_of = literals.texts.get(literal).as_bytes();
             let bounds = literals.bounds.get(literal as usize).copied().unwrap_or(0);
             let end = at + text_of.len();
-            if bytes[at..].starts_with(text_of)
-                && !text_of.is_empty()
-                && !(bounds & START_BOUND != 0 && inside)
-                && !(bounds & END_BOUND != 0 && word_after(text, end))
-            {
+            let starts = bounds & START_BOUND == 0 || !inside;
+            let ends = || bounds & END_BOUND == 0 || !word_after(text, end);
+            if starts && !text_of.is_empty() && bytes[at..].starts_with(text_of) && ends() {
                 let seen = &mut seen[literal as usize];
                 if *seen == MAX_HITS_PER_LITERAL {
                     complete = false;
@@ -152,10 +150,7 @@ pub fn scan(text: &str, literals: &Literals, out: &mut Vec<Hit>) -> bool {
                     return false;
                 } else {
                     *seen += 1;
-                    out.push(Hit {
-                        literal,
-                        range: at..end,
-                    });
+                    out.push(Hit { literal, range: at..end });
                 }
             }
             let shorter = literals.shorter[literal as usize];
@@ -188,7 +183,9 @@ fn last_not_after(literals: &Literals, rest: &[u8], mut low: u32, mut high: u32)
 /// When a column has the wrong length or points outside its table.
 pub(crate) fn validate(literals: &Literals) -> Result<(), RulesError> {
     let count = literals.texts.len();
-    let ensure = |holds: bool, what| if holds { Ok(()) } else { Err(RulesError { what }) };
+    let ensure = |holds: bool, what| {
+        if holds { Ok(()) } else { Err(RulesError { what }) }
+    };
     ensure(literals.shorter.len() == count, "literals.shorter: length")?;
     ensure(
         (0u32..).zip(&literals.shorter).all(|(i, &s)| s == NONE || s < i),

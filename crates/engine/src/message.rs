@@ -18,12 +18,7 @@ pub enum Channel {
 
 impl Channel {
     /// Every channel, in the order of the bits of [`Channel::bit`].
-    pub const ALL: [Channel; 4] = [
-        Channel::Email,
-        Channel::Sms,
-        Channel::Chat,
-        Channel::Selection,
-    ];
+    pub const ALL: [Channel; 4] = [Channel::Email, Channel::Sms, Channel::Chat, Channel::Selection];
 
     /// The channel's name in every file and wire format.
     pub fn name(self) -> &'static str {
@@ -70,7 +65,8 @@ impl Sender {
             return Sender { name: unquoted(name), address, number: String::new() };
         }
         let digits = line.chars().filter(char::is_ascii_digit).count();
-        let number = digits >= 3 && line.chars().all(|c| c.is_ascii_digit() || " +-().".contains(c));
+        let number =
+            digits >= 3 && line.chars().all(|c| c.is_ascii_digit() || " +-().".contains(c));
         if number {
             Sender { number: line.to_owned(), ..Sender::default() }
         } else if line.contains('@') && !line.contains(char::is_whitespace) {

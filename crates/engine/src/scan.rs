@@ -202,3 +202,5 @@ impl<'r> Reader<'r> {
     }
 }
 
+#[cfg(test)]
+mod tests;

@@ -166,8 +166,13 @@ fn best_fit(rules: &Rules, present: &[bool], brands: &[u32], channel: u8) -> Opt
                 continue;
             }
             let Some(explained) = met(rules, c, present, brands) else { continue };
-            let fit =
-                Fit { scam, condition: c, lift: scams.lift[c], ceiling: scams.ceiling[c], explained };
+            let fit = Fit {
+                scam,
+                condition: c,
+                lift: scams.lift[c],
+                ceiling: scams.ceiling[c],
+                explained,
+            };
             let rank = |f: &Fit| (f.ceiling, f.lift, f.explained);
             if best.as_ref().is_none_or(|b| rank(&fit) > rank(b)) {
                 best = Some(fit);
@@ -214,7 +219,8 @@ fn met(rules: &Rules, condition: usize, present: &[bool], brands: &[u32]) -> Opt
         }
         let weight = |&&s: &&u32| rules.signals.weight[s as usize].max(100);
         if op != Op::None {
-            explained += set.iter().filter(|&&s| present[s as usize]).map(|s| weight(&s)).sum::<i32>();
+            explained +=
+                set.iter().filter(|&&s| present[s as usize]).map(|s| weight(&s)).sum::<i32>();
         }
     }
     Some(explained)
@@ -269,3 +275,5 @@ fn fill(rules: &Rules, says: &str, fill: &Fill) -> String {
     says.replace("{brand}", brand).replace("{domain}", &fill.domain).replace("{shown}", &fill.shown)
 }
 
+#[cfg(test)]
+mod tests;

@@ -17,7 +17,7 @@ mod columns;
 mod container;
 mod error;
 
-pub use container::{Pack, Part, PartKind, FORMAT, MAX_BYTES, MAX_PARTS};
+pub use container::{FORMAT, MAX_BYTES, MAX_PARTS, Pack, Part, PartKind};
 pub use error::PackError;
 
 use caveat_engine::Rules;

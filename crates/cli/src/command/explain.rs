@@ -48,12 +48,17 @@ fn show_scam(out: &mut impl Write, rules: &Rules, scam: usize) -> io::Result<()>
     writeln!(out, "Guide: guides/en/{}.md\n", text(&scams.guide))?;
     for condition in range(&scams.condition_ends, scam) {
         let level = if scams.ceiling[condition] == 1 { "caution" } else { "danger" };
-        writeln!(out, "Up to {level}, {:+.1} logits, when", f64::from(scams.lift[condition]) / 1000.0)?;
+        writeln!(
+            out,
+            "Up to {level}, {:+.1} logits, when",
+            f64::from(scams.lift[condition]) / 1000.0
+        )?;
         for term in range(&scams.term_ends, condition) {
             let set = &scams.set[range(&scams.set_ends, term)];
             let op = Op::unpack(scams.term_op[term]);
             let ids = if op == Some(Op::Brand) { &rules.brands.id } else { &rules.signals.id };
-            let names: Vec<&str> = set.iter().map(|&i| rules.strings.get(ids[i as usize])).collect();
+            let names: Vec<&str> =
+                set.iter().map(|&i| rules.strings.get(ids[i as usize])).collect();
             let asks = match op {
                 Some(Op::All) => "all of".into(),
                 Some(Op::Any) => "any of".into(),
@@ -71,7 +76,12 @@ fn show_scam(out: &mut impl Write, rules: &Rules, scam: usize) -> io::Result<()>
 fn show_signal(out: &mut impl Write, rules: &Rules, signal: usize) -> io::Result<()> {
     let signals = &rules.signals;
     writeln!(out, "The message {}.", rules.strings.get(signals.says[signal]))?;
-    writeln!(out, "Family {}, {:+.1} logits", rules.strings.get(signals.family[signal]), f64::from(signals.weight[signal]) / 1000.0)?;
+    writeln!(
+        out,
+        "Family {}, {:+.1} logits",
+        rules.strings.get(signals.family[signal]),
+        f64::from(signals.weight[signal]) / 1000.0
+    )?;
     if let Some(detector) = (signals.detector[signal] as usize).checked_sub(1) {
         writeln!(out, "Seen by the detector {}", Detector::ALL[detector].name())?;
     }

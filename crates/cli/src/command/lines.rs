@@ -97,9 +97,11 @@ fn write(mut output: impl Write, answered: Receiver<Answer>, give: Receiver<()>)
 }
 
 fn answer(line: &[u8], rules: &Rules) -> Vec<u8> {
-    let answered = judge(line, rules).and_then(|verdict| serde_json::to_vec(&verdict).map_err(|e| e.to_string()));
+    let answered = judge(line, rules)
+        .and_then(|verdict| serde_json::to_vec(&verdict).map_err(|e| e.to_string()));
     let mut out = answered.unwrap_or_else(|error| {
-        serde_json::to_vec(&Bad { id: None, error }).unwrap_or_else(|_| b"{\"id\":null,\"error\":\"\"}".to_vec())
+        serde_json::to_vec(&Bad { id: None, error })
+            .unwrap_or_else(|_| b"{\"id\":null,\"error\":\"\"}".to_vec())
     });
     out.push(b'\n');
     out

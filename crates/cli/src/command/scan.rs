@@ -61,7 +61,9 @@ impl Scan {
             io::stdin().take(MAX_INPUT_BYTES).read_to_end(&mut bytes)?;
         } else {
             let file = fs::File::open(&self.file).map_err(Failure::file(&self.file))?;
-            file.take(MAX_INPUT_BYTES).read_to_end(&mut bytes).map_err(Failure::file(&self.file))?;
+            file.take(MAX_INPUT_BYTES)
+                .read_to_end(&mut bytes)
+                .map_err(Failure::file(&self.file))?;
         }
         let message = self.message(&bytes);
         let verdict = scan(&message, &rules, &NativeUrls);

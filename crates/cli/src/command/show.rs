@@ -8,12 +8,19 @@ use caveat_engine::{Level, Message, Verdict};
 const MAX_QUOTE: usize = 120;
 
 /// Prints a verdict with its reasons.
-pub(crate) fn verdict(out: &mut impl Write, message: &Message, verdict: &Verdict) -> io::Result<()> {
+pub(crate) fn verdict(
+    out: &mut impl Write,
+    message: &Message,
+    verdict: &Verdict,
+) -> io::Result<()> {
     let title = match (&verdict.scam, verdict.level) {
         (Some(scam), _) => scam.title.clone(),
         (None, Level::Danger) => "This looks like a scam".into(),
         (None, Level::Caution) => "Something is off with this message".into(),
-        (None, Level::None) => "No known scam pattern found. That is no promise: when in doubt, ask someone you trust.".into(),
+        (None, Level::None) => {
+            "No known scam pattern found. That is no promise: when in doubt, ask someone you trust."
+                .into()
+        }
     };
     match verdict.level {
         Level::None => writeln!(out, "{title}")?,
@@ -22,7 +29,11 @@ pub(crate) fn verdict(out: &mut impl Write, message: &Message, verdict: &Verdict
     for finding in verdict.findings.iter().filter(|f| f.weight > 0 || verdict.level > Level::None) {
         let quote: String = finding.span.text(message).chars().take(MAX_QUOTE).collect();
         let quote = quote.split_whitespace().collect::<Vec<_>>().join(" ");
-        writeln!(out, "  - The message {}: \u{201c}{quote}\u{201d}  [{}]", finding.says, finding.signal)?;
+        writeln!(
+            out,
+            "  - The message {}: \u{201c}{quote}\u{201d}  [{}]",
+            finding.says, finding.signal
+        )?;
     }
     if verdict.truncated {
         writeln!(out, "  This message is too long: only its first part was checked.")?;

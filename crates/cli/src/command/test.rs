@@ -70,9 +70,16 @@ fn wrong(rules: &Rules, example: &Example, verdict: &Verdict) -> Option<Diagnost
     let findings: Vec<String> = verdict
         .findings
         .iter()
-        .map(|f| format!("{} {:+} \u{201c}{}\u{201d}", f.signal, f.weight, f.span.text(&example.message)))
+        .map(|f| {
+            format!("{} {:+} \u{201c}{}\u{201d}", f.signal, f.weight, f.span.text(&example.message))
+        })
         .chain(verdict.exceptions.iter().map(|e| {
-            format!("{} {} \u{201c}{}\u{201d}", e.signal, e.held.name(), e.span.text(&example.message))
+            format!(
+                "{} {} \u{201c}{}\u{201d}",
+                e.signal,
+                e.held.name(),
+                e.span.text(&example.message)
+            )
         }))
         .collect();
     let end = example.file.text[example.range.clone()].find('\n').unwrap_or(example.range.len());

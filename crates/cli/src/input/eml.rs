@@ -45,12 +45,13 @@ pub(crate) fn read(bytes: &[u8]) -> Option<Message> {
 }
 
 fn plain(mail: &mail_parser::Message<'_>) -> String {
-    let texts = mail.text_bodies().filter(|part| !part.is_attachment_like()).filter_map(|part| {
-        match &part.body {
+    let texts =
+        mail.text_bodies().filter(|part| !part.is_attachment_like()).filter_map(|part| match &part
+            .body
+        {
             PartType::Text(text) => Some(text.as_ref()),
             _ => None,
-        }
-    });
+        });
     texts.collect::<Vec<_>>().join("\n\n")
 }
 

@@ -4,8 +4,8 @@
 //! extension, which sees the drawn page, reads better; it is the one that counts.
 
 use caveat_engine::Link;
-use scraper::node::Node;
 use scraper::Html;
+use scraper::node::Node;
 
 /// Most nodes walked: a mail of ordinary size has a few thousand.
 const MAX_NODES: usize = 400_000;
@@ -23,9 +23,39 @@ pub(crate) struct Page {
 
 /// Elements that begin and end a line.
 const BLOCKS: &[&str] = &[
-    "address", "article", "blockquote", "center", "dd", "div", "dl", "dt", "fieldset", "figure",
-    "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav",
-    "ol", "p", "pre", "section", "table", "tbody", "tfoot", "thead", "tr", "ul",
+    "address",
+    "article",
+    "blockquote",
+    "center",
+    "dd",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "figure",
+    "footer",
+    "form",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hr",
+    "li",
+    "main",
+    "nav",
+    "ol",
+    "p",
+    "pre",
+    "section",
+    "table",
+    "tbody",
+    "tfoot",
+    "thead",
+    "tr",
+    "ul",
 ];
 /// Elements around which a blank line stands.
 const PARAGRAPHS: &[&str] = &["p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "hr", "table"];
@@ -68,14 +98,17 @@ pub(crate) fn read(html: &str) -> Page {
                     if name == "br" {
                         page.text.push('\n');
                     }
-                    if name == "img" && let Some(alt) = element.attr("alt") {
+                    if name == "img"
+                        && let Some(alt) = element.attr("alt")
+                    {
                         append(&mut page, alt, hidden);
                     }
                     if matches!(name, "td" | "th") && !page.text.ends_with(char::is_whitespace) {
                         page.text.push(' ');
                     }
                     break_line(&mut page.text, name);
-                    let link = (name == "a" || name == "area").then(|| element.attr("href")).flatten();
+                    let link =
+                        (name == "a" || name == "area").then(|| element.attr("href")).flatten();
                     let link = link.filter(|h| !h.trim().is_empty() && !h.starts_with('#'));
                     if let Some(href) = link {
                         page.links.push(Link { text: String::new(), href: href.trim().to_owned() });
@@ -162,7 +195,8 @@ fn is_hidden(element: &scraper::node::Element) -> bool {
         return true;
     }
     let Some(style) = element.attr("style") else { return false };
-    let style: String = style.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_lowercase();
+    let style: String =
+        style.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_lowercase();
     style.split(';').filter_map(|d| d.split_once(':')).any(|(property, value)| {
         let value = value.trim_end_matches("!important");
         match property {
@@ -203,14 +237,17 @@ mod tests {
 
     #[test]
     fn hidden_text_is_kept_apart() {
-        let page = read("<div>See<span style='font-size:0px'>ZERO</span> me<p style='DISPLAY : none'>no</p></div>");
+        let page = read(
+            "<div>See<span style='font-size:0px'>ZERO</span> me<p style='DISPLAY : none'>no</p></div>",
+        );
         assert_eq!(page.text, "See me");
         assert_eq!(page.hidden, "ZERO no");
     }
 
     #[test]
     fn links_have_their_text_and_target() {
-        let page = read("<a href=' https://x.example/a '>Click <b>here</b></a> or <a href='#top'>up</a>");
+        let page =
+            read("<a href=' https://x.example/a '>Click <b>here</b></a> or <a href='#top'>up</a>");
         let link = Link { text: "Click here".into(), href: "https://x.example/a".into() };
         assert_eq!(page.links, [link]);
     }

@@ -96,7 +96,11 @@ fn disguises_are_seen_and_undone() {
         ("раypal is waiting", "paypal is waiting", "disguise.lookalike"),
         ("Your аpple account", "your apple account", "disguise.lookalike"),
         ("Sign in to ΡΑΥΡΑL now", "sign in to paypal now", "disguise.lookalike"),
-        ("please visit our раураӏ page and sign in", "please visit our paypal page and sign in", "disguise.lookalike"),
+        (
+            "please visit our раураӏ page and sign in",
+            "please visit our paypal page and sign in",
+            "disguise.lookalike",
+        ),
         ("𝗩𝗲𝗿𝗶𝗳𝘆 your account", "verify your account", "disguise.styled"),
         ("ᴠᴇʀɪꜰʏ your account", "verify your account", "disguise.styled"),
         ("p\u{301}\u{302}\u{303}\u{304}ay\u{301}\u{302}\u{303}", "pay", "disguise.styled"),
@@ -138,6 +142,8 @@ fn honest_writing_is_no_disguise() {
         "order a1b2c3d4, b2b, covid19, 4you, mp3, 1st, 2fa, h264, log4j, sw1a 1aa, 0x1f, base64, win10",
         "bc1qar0srrr7xfkvy5l643lydnw9re59gtzzwf5mdq 1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa",
         "mail joe@example.com or b.li@mail.example, @handle, U$ 500, B0CHX1W1XY",
+        "I\u{92}ll say \u{93}hi\u{94} \u{96} don\u{92}t",
+        "Buy4Now, loans4u, fde30b c0d55eda, max10mins, IrEYB0R4gp, 3pL4qeK, A.L.I.C.E",
         "Tiếng Việt: Đường phố, điện thoại; naïve café",
         "Nguye\u{302}\u{303}n Tie\u{302}\u{301}ng Vie\u{323}\u{302}t",
     ] {

@@ -73,10 +73,7 @@ impl PatternsBuilder {
         patterns.code_ends.push(patterns.code.len() as u32);
         patterns.max_chars.push(compiled.max_chars);
         patterns.gate_ends.push(gates.end);
-        Ok(AddedPattern {
-            pattern: patterns.signal.len() as u32 - 1,
-            gates,
-        })
+        Ok(AddedPattern { pattern: patterns.signal.len() as u32 - 1, gates })
     }
 
     /// The columns.
@@ -100,7 +97,5 @@ impl PatternsBuilder {
 fn record(ranges: &[u32], class: u16) -> &[u32] {
     let record = ranges.get(class as usize * 2..).unwrap_or(&[]);
     let count = record.first().copied().unwrap_or(0) as usize;
-    record
-        .get(..code::CLASS_HEADER + count * 2)
-        .unwrap_or(record)
+    record.get(..code::CLASS_HEADER + count * 2).unwrap_or(record)
 }

@@ -39,11 +39,7 @@ impl Check<'_> {
                         | RepetitionKind::OneOrMore
                         | RepetitionKind::Range(RepetitionRange::AtLeast(_))
                 );
-                if bounded {
-                    Ok(())
-                } else {
-                    self.unbounded(repetition)
-                }
+                if bounded { Ok(()) } else { self.unbounded(repetition) }
             }
             Ast::Group(group) => {
                 if let ast::GroupKind::NonCapturing(flags) = &group.kind {
@@ -87,10 +83,7 @@ impl Check<'_> {
         if folded.chars().eq([c]) {
             return Ok(());
         }
-        fail(
-            range(span),
-            PatternErrorKind::NotFolded { found: c, folded },
-        )
+        fail(range(span), PatternErrorKind::NotFolded { found: c, folded })
     }
 
     fn class_set(&self, set: &ast::ClassSet) -> Checked {
@@ -115,10 +108,9 @@ impl Check<'_> {
                 self.literal(&range.start)?;
                 self.literal(&range.end)
             }
-            ClassSetItem::Union(union) => union
-                .items
-                .iter()
-                .try_for_each(|item| self.class_item(item)),
+            ClassSetItem::Union(union) => {
+                union.items.iter().try_for_each(|item| self.class_item(item))
+            }
             ClassSetItem::Bracketed(class) if !class.negated => self.class_set(&class.kind),
             _ => Ok(()),
         }

@@ -52,16 +52,15 @@ impl Emitter {
                 let class = self.class(ranges)?;
                 self.code.extend([code::pack(code::CLASS, 0), class]);
             }
-            Node::Space => self
-                .code
-                .extend([code::pack(code::SPACE, 0), code::pack(code::NEWLINE, 0)]),
+            Node::Space => {
+                self.code.extend([code::pack(code::SPACE, 0), code::pack(code::NEWLINE, 0)])
+            }
             Node::Repeat(ranges, min, max) => {
                 let class = self.class(ranges)?;
                 if self.slots == code::MAX_SLOTS {
                     return Err(PatternErrorKind::TooLarge);
                 }
-                self.code
-                    .extend([code::pack(code::REPEAT, self.slots), min << 8 | max, class]);
+                self.code.extend([code::pack(code::REPEAT, self.slots), min << 8 | max, class]);
                 self.slots += 1;
             }
             Node::Concat(parts) => parts.iter().try_for_each(|part| self.node(part))?,

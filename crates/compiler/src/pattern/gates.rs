@@ -51,36 +51,25 @@ pub(super) fn of(tree: &Node) -> Vec<Vec<String>> {
     let mut chosen: Vec<Texts> = Vec::new();
     for gate in gates {
         // A gate that is open whenever another one is adds nothing.
-        let implied = chosen
-            .iter()
-            .any(|other| other.iter().all(|o| gate.iter().any(|g| o.contains(g))));
+        let implied =
+            chosen.iter().any(|other| other.iter().all(|o| gate.iter().any(|g| o.contains(g))));
         if !implied && chosen.len() < MAX_CHOSEN {
             chosen.push(gate);
         }
     }
-    chosen
-        .into_iter()
-        .map(|gate| gate.into_iter().collect())
-        .collect()
+    chosen.into_iter().map(|gate| gate.into_iter().collect()).collect()
 }
 
 fn known(node: &Node) -> Known {
     match node {
         Node::Char(c) => exactly([c.to_string()]),
         Node::Class(ranges) => {
-            let count: u32 = ranges
-                .iter()
-                .map(|(first, last)| *last as u32 - *first as u32 + 1)
-                .sum();
+            let count: u32 =
+                ranges.iter().map(|(first, last)| *last as u32 - *first as u32 + 1).sum();
             if count as usize > 10 {
                 return Known::default();
             }
-            exactly(
-                ranges
-                    .iter()
-                    .flat_map(|(first, last)| *first..=*last)
-                    .map(String::from),
-            )
+            exactly(ranges.iter().flat_map(|(first, last)| *first..=*last).map(String::from))
         }
         // A space may be a paragraph break, so a literal cannot lead across it.
         Node::Space | Node::Repeat(..) => Known::default(),
@@ -92,19 +81,13 @@ fn known(node: &Node) -> Known {
             if let Some(exact) = &mut exact {
                 exact.insert(String::new());
             }
-            Known {
-                exact,
-                gates: Vec::new(),
-            }
+            Known { exact, gates: Vec::new() }
         }
     }
 }
 
 fn exactly(texts: impl IntoIterator<Item = String>) -> Known {
-    Known {
-        exact: Some(texts.into_iter().collect()),
-        gates: Vec::new(),
-    }
+    Known { exact: Some(texts.into_iter().collect()), gates: Vec::new() }
 }
 
 fn concat(parts: &[Node]) -> Known {
@@ -116,11 +99,9 @@ fn concat(parts: &[Node]) -> Known {
         let part = known(part);
         gates.extend(part.gates);
         run = match (run, part.exact) {
-            (Some(run), Some(next)) if run.len() * next.len() <= MAX_EXACT => Some(
-                run.iter()
-                    .flat_map(|a| next.iter().map(move |b| format!("{a}{b}")))
-                    .collect(),
-            ),
+            (Some(run), Some(next)) if run.len() * next.len() <= MAX_EXACT => {
+                Some(run.iter().flat_map(|a| next.iter().map(move |b| format!("{a}{b}"))).collect())
+            }
             (run, next) => {
                 flush(&mut gates, run);
                 whole = false;
@@ -139,16 +120,9 @@ fn alternation(parts: &[Node]) -> Known {
     let parts: Vec<Known> = parts.iter().map(known).collect();
     let mut all = Texts::new();
     if parts.iter().all(|part| part.exact.is_some()) {
-        all.extend(
-            parts
-                .iter()
-                .flat_map(|part| part.exact.iter().flatten().cloned()),
-        );
+        all.extend(parts.iter().flat_map(|part| part.exact.iter().flatten().cloned()));
         if all.len() <= MAX_EXACT {
-            return Known {
-                exact: Some(all),
-                gates: Vec::new(),
-            };
+            return Known { exact: Some(all), gates: Vec::new() };
         }
         all.clear();
     }
@@ -171,11 +145,7 @@ fn flush(gates: &mut Vec<Texts>, texts: Option<Texts>) {
     let Some(texts) = texts else { return };
     let least: Texts = texts
         .iter()
-        .filter(|text| {
-            !texts
-                .iter()
-                .any(|other| other != *text && text.contains(other.as_str()))
-        })
+        .filter(|text| !texts.iter().any(|other| other != *text && text.contains(other.as_str())))
         .cloned()
         .collect();
     if !least.is_empty() && least.len() <= MAX_LITERALS && least.iter().all(|text| long(text)) {
@@ -191,13 +161,7 @@ fn long(text: &str) -> bool {
 /// How rarely a gate opens, by its commonest literal: length counts, being common ruins it.
 fn worth(gate: &Texts) -> usize {
     gate.iter()
-        .map(|text| {
-            if COMMON.contains(&text.as_str()) {
-                0
-            } else {
-                text.len().min(12) * 4
-            }
-        })
+        .map(|text| if COMMON.contains(&text.as_str()) { 0 } else { text.len().min(12) * 4 })
         .min()
         .map_or(0, |least| least.saturating_sub(gate.len().ilog2() as usize))
 }

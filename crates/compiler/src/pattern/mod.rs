@@ -64,26 +64,19 @@ pub fn compile_with(
     pattern: &str,
     fold: &dyn Fn(char) -> String,
 ) -> Result<CompiledPattern, PatternError> {
-    let whole = |kind| PatternError {
-        span: 0..pattern.len(),
-        kind,
-    };
+    let whole = |kind| PatternError { span: 0..pattern.len(), kind };
     let ast = Parser::new().parse(pattern).map_err(|error| PatternError {
         span: error.span().start.offset..error.span().end.offset,
         kind: PatternErrorKind::Syntax(error.kind().to_string()),
     })?;
-    let check = check::Check {
-        source: pattern,
-        fold,
-    };
+    let check = check::Check { source: pattern, fold };
     check.check(&ast)?;
-    let hir = TranslatorBuilder::new()
-        .build()
-        .translate(pattern, &ast)
-        .map_err(|error| PatternError {
+    let hir = TranslatorBuilder::new().build().translate(pattern, &ast).map_err(|error| {
+        PatternError {
             span: error.span().start.offset..error.span().end.offset,
             kind: PatternErrorKind::Syntax(error.kind().to_string()),
-        })?;
+        }
+    })?;
     let tree = bounded(Node::new(&hir).map_err(whole)?);
     let (shortest, longest) = tree.lengths();
     if shortest == 0 {
@@ -97,13 +90,7 @@ pub fn compile_with(
     if gates.is_empty() {
         return Err(whole(PatternErrorKind::NoLiteral));
     }
-    Ok(CompiledPattern {
-        code,
-        ranges,
-        max_chars: longest as u16,
-        gates,
-        regex: tree.to_string(),
-    })
+    Ok(CompiledPattern { code, ranges, max_chars: longest as u16, gates, regex: tree.to_string() })
 }
 
 /// Adds the outer bounds, except where the author put a look.

@@ -110,11 +110,7 @@ impl Node {
         let limit = u32::from(code::MAX_REPEAT);
         let (mut min, mut max, mut parts) = (min, max, Vec::new());
         while max > 0 {
-            parts.push(Node::Repeat(
-                ranges.clone(),
-                min.min(limit) as u16,
-                max.min(limit) as u16,
-            ));
+            parts.push(Node::Repeat(ranges.clone(), min.min(limit) as u16, max.min(limit) as u16));
             (min, max) = (min.saturating_sub(limit), max.saturating_sub(limit));
         }
         Ok(match parts.len() {
@@ -129,9 +125,10 @@ impl Node {
             Node::Char(_) | Node::Class(_) => (1, 1),
             Node::Space => (1, 2),
             Node::Repeat(_, min, max) => (*min as usize, *max as usize),
-            Node::Concat(parts) => parts.iter().map(Node::lengths).fold((0, 0), |sum, part| {
-                (sum.0 + part.0, sum.1.saturating_add(part.1))
-            }),
+            Node::Concat(parts) => parts
+                .iter()
+                .map(Node::lengths)
+                .fold((0, 0), |sum, part| (sum.0 + part.0, sum.1.saturating_add(part.1))),
             Node::Alt(parts) => {
                 let lengths = || parts.iter().map(Node::lengths);
                 (
@@ -162,10 +159,9 @@ fn expand(part: &Node, min: u32, max: u32) -> Node {
 fn ranges(class: &Class) -> Ranges {
     match class {
         Class::Unicode(class) => class.iter().map(|r| (r.start(), r.end())).collect(),
-        Class::Bytes(class) => class
-            .iter()
-            .map(|r| (char::from(r.start()), char::from(r.end())))
-            .collect(),
+        Class::Bytes(class) => {
+            class.iter().map(|r| (char::from(r.start()), char::from(r.end()))).collect()
+        }
     }
 }
 

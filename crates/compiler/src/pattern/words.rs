@@ -15,13 +15,11 @@ const WORD: &str = r"[\w--[_\p{Han}\p{Hiragana}\p{Katakana}\p{Bopomofo}\p{Thai}\
 pub(super) fn ranges() -> Ranges {
     static RANGES: OnceLock<Ranges> = OnceLock::new();
     RANGES
-        .get_or_init(
-            || match regex_syntax::parse(WORD).map(|hir| hir.into_kind()) {
-                Ok(HirKind::Class(Class::Unicode(class))) => {
-                    class.iter().map(|r| (r.start(), r.end())).collect()
-                }
-                _ => Ranges::new(),
-            },
-        )
+        .get_or_init(|| match regex_syntax::parse(WORD).map(|hir| hir.into_kind()) {
+            Ok(HirKind::Class(Class::Unicode(class))) => {
+                class.iter().map(|r| (r.start(), r.end())).collect()
+            }
+            _ => Ranges::new(),
+        })
         .clone()
 }

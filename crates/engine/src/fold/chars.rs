@@ -85,10 +85,7 @@ pub(super) fn fold(source: &str, table: &FoldTable) -> Spelled {
     let mut speller = Speller {
         source,
         table,
-        out: Spelled {
-            text: String::with_capacity(source.len()),
-            ..Spelled::default()
-        },
+        out: Spelled { text: String::with_capacity(source.len()), ..Spelled::default() },
         gap: None,
         marks: 0,
         greek: None,
@@ -210,10 +207,7 @@ impl Speller<'_> {
     /// Text that `\u{202e}` turns round, when it is plain ASCII on one line: put back as it is read.
     fn reversed(&mut self, at: usize, next: usize, end: usize) -> Option<usize> {
         let bytes = &self.source.as_bytes()[next..end];
-        let length = bytes
-            .iter()
-            .position(|b| !(0x20..0x7f).contains(b))
-            .unwrap_or(bytes.len());
+        let length = bytes.iter().position(|b| !(0x20..0x7f).contains(b)).unwrap_or(bytes.len());
         let text = &self.source[next..next + length];
         if !text.bytes().any(|b| b.is_ascii_alphabetic()) {
             return None;
@@ -238,13 +232,8 @@ impl Speller<'_> {
 
     fn space(&mut self, c: char, start: usize, end: usize) {
         self.marks = 0;
-        let gap = self.gap.get_or_insert(Gap {
-            start,
-            end,
-            chars: 0,
-            lines: 0,
-            after_return: false,
-        });
+        let gap =
+            self.gap.get_or_insert(Gap { start, end, chars: 0, lines: 0, after_return: false });
         gap.end = gap.end.max(end);
         gap.start = gap.start.min(start);
         let second_half = c == '\n' && gap.after_return;

@@ -30,10 +30,7 @@ pub(super) fn letters(source: &str, table: &FoldTable, spelled: &Spelled) -> Vec
         .map(|&at| Word::around(source, at as usize, table))
         .find(Word::hides_characters)
         .map(|w| w.range);
-    add(
-        Detector::DisguiseInvisible,
-        invisible.or(spelled.reversed.map(range)),
-    );
+    add(Detector::DisguiseInvisible, invisible.or(spelled.reversed.map(range)));
     let lookalike = spelled
         .lookalike
         .iter()
@@ -62,7 +59,9 @@ fn styled(source: &str, offsets: &[u32], table: &FoldTable) -> Option<Range<usiz
             }
             _ => Some((at..next, 1)),
         };
-        let Some((range, letters)) = &run else { continue };
+        let Some((range, letters)) = &run else {
+            continue;
+        };
         if *letters == 2 {
             words += 1;
             first.get_or_insert(range.clone());
@@ -82,9 +81,7 @@ fn styled(source: &str, offsets: &[u32], table: &FoldTable) -> Option<Range<usiz
 fn touches(source: &str, from: usize, to: usize, table: &FoldTable) -> bool {
     source.get(from..to).is_some_and(|between| {
         between.len() <= 16
-            && between
-                .chars()
-                .all(|c| matches!(class(c, table), Class::Invisible | Class::Ascii))
+            && between.chars().all(|c| matches!(class(c, table), Class::Invisible | Class::Ascii))
     })
 }
 
@@ -203,8 +200,7 @@ impl Word {
         let letters = self.letters();
         self.european
             && (2..=LONGEST_WORD).contains(&letters)
-            && (self.invisible > 0
-                || self.soft_hyphens > 0 && (self.lone_syllable || letters <= 5))
+            && (self.invisible > 0 || self.soft_hyphens > 0 && (self.lone_syllable || letters <= 5))
     }
 
     /// Letters of another script pose as Latin ones: mixed with them, or as a whole word that

@@ -50,9 +50,7 @@ impl Map {
     }
 
     fn index(&self, folded: usize) -> usize {
-        self.pieces
-            .partition_point(|p| p.folded as usize <= folded)
-            .saturating_sub(1)
+        self.pieces.partition_point(|p| p.folded as usize <= folded).saturating_sub(1)
     }
 
     /// Where the byte at `folded` starts in the original.

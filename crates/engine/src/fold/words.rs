@@ -9,7 +9,8 @@ use crate::rules::Detector;
 const FEWEST_SPACED: usize = 4;
 /// A longer row is no word; it is left alone, whatever it is.
 const MOST_SPACED: usize = 64;
-/// Joined letters are reported as a disguise from here on ("R.S.V.P." is none).
+/// Joined letters are reported as a disguise from here on ("R.S.V.P." is none), and dotted capitals
+/// from one more ("G.R.E.E.D" is an acronym).
 const FEWEST_REPORTED: usize = 5;
 /// Longer words with digits are codes, hashes or addresses.
 const LONGEST_LEET: usize = 20;
@@ -62,9 +63,9 @@ fn singles(bytes: &[u8]) -> usize {
 
 /// Digits, `@` or `$` right after a letter.
 fn digits_in_words(bytes: &[u8]) -> bool {
-    bytes
-        .windows(2)
-        .any(|w| w[0].is_ascii_lowercase() && (w[1].is_ascii_digit() || matches!(w[1], b'@' | b'$')))
+    bytes.windows(2).any(|w| {
+        w[0].is_ascii_lowercase() && (w[1].is_ascii_digit() || matches!(w[1], b'@' | b'$'))
+    })
 }
 
 /// Middle dot or bullet at `at`.
@@ -151,9 +152,8 @@ fn spaced(spelled: &Spelled, source: &str, edits: &mut Edits) {
 /// Deletes the gaps of a row. Wide spaces among narrow ones part words, if that leaves no letter
 /// alone: a lone one would be taken for part of a new row when folded again.
 fn join(spelled: &Spelled, row: &[usize], kind: Gap, edits: &mut Edits) {
-    let parts = |w: &[usize]| {
-        kind.sign == 0 && spelled.wide.binary_search(&((w[0] + 1) as u32)).is_ok()
-    };
+    let parts =
+        |w: &[usize]| kind.sign == 0 && spelled.wide.binary_search(&((w[0] + 1) as u32)).is_ok();
     let mut keep: Vec<bool> = row.windows(2).map(parts).collect();
     let lone = keep.first() == Some(&true)
         || keep.last() == Some(&true)
@@ -163,11 +163,7 @@ fn join(spelled: &Spelled, row: &[usize], kind: Gap, edits: &mut Edits) {
     }
     for (w, keep) in row.windows(2).zip(keep) {
         if !keep {
-            edits.list.push(Edit {
-                start: (w[0] + 1) as u32,
-                end: w[1] as u32,
-                to: 0,
-            });
+            edits.list.push(Edit { start: (w[0] + 1) as u32, end: w[1] as u32, to: 0 });
         }
     }
 }
@@ -181,12 +177,16 @@ fn reports(spelled: &Spelled, source: &str, row: &[usize], kind: Gap) -> bool {
     if letters.len() < FEWEST_REPORTED || !speakable(&letters) || 2 * listed >= letters.len() {
         return false;
     }
-    if kind.sign != 0 {
-        return true;
-    }
     let start = spelled.map.start(row[0]);
     let end = spelled.map.end(row[row.len() - 1] + 1);
-    let (before, after) = (source[..start].trim_end_matches([' ', '\t']), source[end..].trim_start_matches([' ', '\t']));
+    if kind.sign != 0 {
+        let small = source[start..end].bytes().any(|b| b.is_ascii_lowercase());
+        return small || letters.len() > FEWEST_REPORTED;
+    }
+    let (before, after) = (
+        source[..start].trim_end_matches([' ', '\t']),
+        source[end..].trim_start_matches([' ', '\t']),
+    );
     let heading = before.is_empty() || before.ends_with(['\n', '\r']);
     let alone = heading && (after.is_empty() || after.starts_with(['\n', '\r']));
     !alone
@@ -199,6 +199,19 @@ fn speakable(letters: &[u8]) -> bool {
     let heap = letters.split(vowel).map(<[u8]>::len).max().unwrap_or(0);
     let vowel_heap = letters.split(|b| !vowel(b)).map(<[u8]>::len).max().unwrap_or(0);
     vowels * 6 >= letters.len() && heap <= 4 && vowel_heap <= 3
+}
+
+/// Whether a word with digits for letters looks written to be read, and not like the random
+/// letters of a code: a speakable word, in one case but for its first letter, and no hex number.
+fn pretends(original: &str, word: &[u8], letters: &[u8]) -> bool {
+    let mut cases = original.chars().skip(1).filter(|c| c.is_alphabetic());
+    let lower = cases.all(char::is_lowercase);
+    let hex = word.iter().all(u8::is_ascii_hexdigit);
+    let rare = letters.iter().filter(|b| matches!(b, b'j' | b'q' | b'x' | b'z')).count();
+    let q = letters.windows(2).any(|w| w[0] == b'q' && w[1] != b'u');
+    let ending = letters.last().is_some_and(|b| matches!(b, b'j' | b'q' | b'v'));
+    let four = word.iter().filter(|b| !b.is_ascii_lowercase()).all(|&b| b == b'4');
+    lower && !hex && rare < 2 && !q && !ending && !four && speakable(letters)
 }
 
 fn leet(spelled: &Spelled, source: &str, edits: &mut Edits) {
@@ -224,8 +237,8 @@ fn leet(spelled: &Spelled, source: &str, edits: &mut Edits) {
             at += 1;
         }
         let word = &bytes[start..at];
-        let apart = (start == 0 || bytes[start - 1] < 0x80)
-            && bytes.get(at).is_none_or(|&b| b < 0x80);
+        let apart =
+            (start == 0 || bytes[start - 1] < 0x80) && bytes.get(at).is_none_or(|&b| b < 0x80);
         if word.len() > LONGEST_LEET
             || !apart
             || word.iter().all(u8::is_ascii_lowercase)
@@ -233,34 +246,29 @@ fn leet(spelled: &Spelled, source: &str, edits: &mut Edits) {
         {
             continue;
         }
-        let Some(letters) = letters_for(word) else { continue };
+        let Some(letters) = letters_for(word) else {
+            continue;
+        };
         let mut swapped = 0;
         for (i, (&is, &was)) in letters.iter().zip(word).enumerate() {
             if is != was {
                 swapped += 1;
                 let place = (start + i) as u32;
-                edits.list.push(Edit {
-                    start: place,
-                    end: place + 1,
-                    to: is,
-                });
+                edits.list.push(Edit { start: place, end: place + 1, to: is });
             }
         }
         let range = spelled.map.start(start)..spelled.map.end(at);
-        let code = source[range.clone()].bytes().all(|b| !b.is_ascii_lowercase());
-        if speakable(&letters) && !code {
+        if pretends(&source[range.clone()], word, &letters) {
             words += 1;
-            let sure = swapped > 1 || word[1..word.len() - 1].contains(&b'0') && letters.len() > 4;
-            if sure || words > 1 {
+            // A lone "4" may be "for", a lone digit anything; "o" is written "0" to deceive.
+            let zero = word.contains(&b'0') && letters.len() > 4;
+            if swapped > 1 || zero || words > 1 {
                 first.get_or_insert(range);
             }
         }
     }
     if let Some(original) = first {
-        edits.disguises.push(Disguise {
-            detector: Detector::DisguiseLeet,
-            original,
-        });
+        edits.disguises.push(Disguise { detector: Detector::DisguiseLeet, original });
     }
 }
 
@@ -289,8 +297,10 @@ fn letters_for(word: &[u8]) -> Option<Vec<u8>> {
     let inside = word.windows(2).position(|w| letter(&w[0]) && !letter(&w[1]));
     let (first, last) = (word.iter().position(letter)?, word.iter().rposition(letter)?);
     let inner = inside.is_some_and(|i| i < last && i >= first);
-    // A run of three digits is a number, wherever it stands.
-    let number = word.windows(3).any(|w| !w.iter().any(letter));
+    // Two digits in a row are a number, unless they are a double letter ("bi11ing").
+    let digit = |b: &u8| b.is_ascii_digit();
+    let number = word.windows(2).any(|w| w.iter().all(digit) && w[0] != w[1])
+        || word.windows(3).any(|w| !w.iter().any(letter));
     if !inner || number || count < 3 || count <= word.len() - count {
         return None;
     }

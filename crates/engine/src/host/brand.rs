@@ -62,9 +62,7 @@ mod tests {
         let mut rules = Rules::default();
         rules.hosts.suffixes = "com\ns3.amazonaws.com\n".into();
         rules.hosts.listed = ["2sites.google.com"].into_iter().collect();
-        rules.brands.domains = ["amazon.com", "amazonaws.com", "google.com"]
-            .into_iter()
-            .collect();
+        rules.brands.domains = ["amazon.com", "amazonaws.com", "google.com"].into_iter().collect();
         rules.brands.domain_brand = vec![0, 0, 1];
         let directory = Directory::new(&rules);
         assert_eq!(directory.owner("www.amazon.com"), Some(0));

@@ -29,11 +29,16 @@ const MIN_FAR: usize = 9;
 /// Names shorter than this are words or initials elsewhere; they need a desk word beside them.
 const MIN_ALONE: usize = 4;
 
+/// Names at least this long are hardly anyone else's, even where they are ordinary words.
+const MIN_UNLIKELY: usize = 8;
+
 /// A brand's token, prepared for comparison.
 pub(super) struct Pose<'r> {
     token: &'r str,
     skeleton: String,
     brand: u32,
+    /// The token is the brand's name, not a name with something added.
+    is_name: bool,
     /// The name is too short or too ordinary to mean the brand by itself.
     meek: bool,
 }
@@ -86,35 +91,41 @@ impl Directory<'_> {
                 .iter()
                 .zip(&brands.token_brand)
                 .filter(|(token, _)| token.len() >= 3)
-                .map(|(token, &brand)| Pose {
-                    token,
-                    skeleton: skeleton(token),
-                    brand,
-                    meek: token.len() < MIN_ALONE || self.is_common_word(brand),
+                .map(|(token, &brand)| {
+                    let name = self.brand_name(brand).chars().filter(|c| c.is_alphanumeric());
+                    let is_name = name.flat_map(char::to_lowercase).eq(token.chars());
+                    let common = is_name && self.is_common_word(brand);
+                    Pose {
+                        token,
+                        skeleton: skeleton(token),
+                        brand,
+                        is_name,
+                        meek: token.len() < MIN_ALONE || common && token.len() < MIN_UNLIKELY,
+                    }
                 })
                 .collect()
         })
     }
 
     fn take_apart(&self, host: &str) -> Parts {
-        let suffix = self.suffix(host).text;
+        // Below a host where anyone can have a name, names begin there.
+        let suffix = [HostList::OpenHosting, HostList::FreeMail, HostList::Shortener]
+            .into_iter()
+            .filter_map(|list| self.listing(list, host))
+            .chain(std::iter::once(self.suffix(host).text))
+            .max_by_key(|suffix| suffix.len())
+            .unwrap_or(host);
         let name = host.len().checked_sub(suffix.len() + 1);
         let name = to_unicode(name.and_then(|end| host.get(..end)).unwrap_or(""));
         let labels: Vec<Label> = name
             .rsplit('.')
             .map(|label| {
                 let folded = fold(&self.rules.fold, label);
-                Label {
-                    disguised: folded != label,
-                    folded,
-                }
+                Label { disguised: folded != label, folded }
             })
             .collect();
         let last = suffix.rsplit('.').next().unwrap_or(suffix);
-        let has_desk = labels
-            .iter()
-            .flat_map(|l| split(&l.folded))
-            .any(words::is_desk);
+        let has_desk = labels.iter().flat_map(|l| split(&l.folded)).any(words::is_desk);
         Parts {
             has_desk,
             labels,
@@ -128,13 +139,12 @@ impl Directory<'_> {
     fn in_label(&self, label: &Label, depth: usize, parts: &Parts) -> Option<Imitation> {
         let joined: String = split(&label.folded).collect();
         let pieces = split(&label.folded).filter(|word| word.len() < joined.len());
-        std::iter::once(joined.as_str())
-            .chain(pieces)
-            .filter(|word| word.len() >= 3)
-            .find_map(|word| {
+        std::iter::once(joined.as_str()).chain(pieces).filter(|word| word.len() >= 3).find_map(
+            |word| {
                 let whole = word.len() == joined.len();
                 self.in_word(word, whole, label, depth, parts)
-            })
+            },
+        )
     }
 
     fn in_word(
@@ -145,41 +155,35 @@ impl Directory<'_> {
         depth: usize,
         parts: &Parts,
     ) -> Option<Imitation> {
+        // A true word is no disguise of another, unless letters of other scripts make it one.
+        let ordinary = !label.disguised && words::is_ordinary(word);
         let seen = skeleton(word);
         let mut near = None;
         for pose in self.poses() {
-            let imitation = |how| {
-                Some(Imitation {
-                    brand: pose.brand,
-                    how,
-                })
-            };
+            let imitation = |how| Some(Imitation { brand: pose.brand, how });
             if word == pose.token {
                 if label.disguised {
                     return imitation(How::Lookalike);
                 }
-                if may_stand(pose, whole, depth, parts) {
+                let plain = whole && label.folded == word;
+                if may_stand(pose, plain, depth, parts) {
                     return imitation(How::Named);
                 }
                 continue;
             }
             if pose.token.len() >= MIN_ALONE && !pose.meek && word.is_ascii() {
-                if seen == pose.skeleton {
+                if seen == pose.skeleton && !ordinary {
                     return imitation(How::Lookalike);
                 }
                 if is_joined(word, pose.token) {
-                    return imitation(if label.disguised {
-                        How::Lookalike
-                    } else {
-                        How::Named
-                    });
+                    return imitation(if label.disguised { How::Lookalike } else { How::Named });
                 }
                 if pose.token.len() >= MIN_NEAR && is_joined_skeleton(&seen, &pose.skeleton) {
                     return imitation(How::Lookalike);
                 }
             }
             // A near miss counts only where nothing closer is found.
-            if near.is_none() && depth == 0 && is_near(word, whole, pose, parts) {
+            if near.is_none() && depth == 0 && !ordinary && is_near(word, whole, pose, parts) {
                 near = imitation(How::Lookalike);
             }
         }
@@ -197,10 +201,7 @@ impl Directory<'_> {
                 .filter_map(|end| tail.get(..end))
                 .filter(|domain| domain.contains('.'))
                 .find_map(|domain| self.brand_of_domain(domain))?;
-            Some(Imitation {
-                brand,
-                how: How::Named,
-            })
+            Some(Imitation { brand, how: How::Named })
         })
     }
 }
@@ -210,23 +211,21 @@ fn split(label: &str) -> impl Iterator<Item = &str> {
 }
 
 /// Whether the brand's exact name in a stranger's host means anything.
-fn may_stand(pose: &Pose<'_>, whole: bool, depth: usize, parts: &Parts) -> bool {
+fn may_stand(pose: &Pose<'_>, plain: bool, depth: usize, parts: &Parts) -> bool {
     let has_desk = parts.has_desk;
     if depth > 0 {
         // Honest services give each client a subdomain ("brand.service.example"): the name alone
         // says nothing there.
-        let desk_beside = parts.labels[1..]
-            .iter()
-            .flat_map(|label| split(&label.folded))
-            .any(words::is_desk);
+        let desk_beside =
+            parts.labels[1..].iter().flat_map(|label| split(&label.folded)).any(words::is_desk);
         return desk_beside
             || parts.cheap
             || has_desk && split(&parts.labels[0].folded).count() > 1;
     }
-    if whole {
+    if plain {
         // The brand's name under a country's suffix is nearly always the brand's own site there,
         // whether or not the rules know it.
-        return !pose.meek && (!parts.national || parts.cheap);
+        return !pose.meek && (!pose.is_name || !parts.national || parts.cheap);
     }
     !pose.meek || has_desk
 }
@@ -263,7 +262,7 @@ fn is_near(word: &str, whole: bool, pose: &Pose<'_>, parts: &Parts) -> bool {
     }
     // Who imitates a name keeps its first letter, and words that differ there (finance, binance)
     // are other words.
-    if word.as_bytes().first() != token.as_bytes().first() || words::is_ordinary(word) {
+    if word.as_bytes().first() != token.as_bytes().first() {
         return false;
     }
     // One word among others must be longer, or stand beside a desk word.
@@ -287,10 +286,9 @@ impl Directory<'_> {
             && !parts.cheap
             && parts.labels.first().is_some_and(|label| {
                 !label.disguised
-                    && self
-                        .poses()
-                        .iter()
-                        .any(|pose| pose.brand == brand && pose.token == label.folded)
+                    && self.poses().iter().any(|pose| {
+                        pose.brand == brand && pose.is_name && pose.token == label.folded
+                    })
             })
     }
 }

@@ -37,10 +37,7 @@ pub struct Directory<'r> {
 impl<'r> Directory<'r> {
     /// A view on the rules; costs nothing.
     pub fn new(rules: &'r Rules) -> Directory<'r> {
-        Directory {
-            rules,
-            poses: OnceCell::new(),
-        }
+        Directory { rules, poses: OnceCell::new() }
     }
 }
 

@@ -100,15 +100,8 @@ mod tests {
 
     #[test]
     fn agrees_with_the_url_crate() {
-        for shown in [
-            "пример",
-            "παράδειγμα",
-            "例え",
-            "דוגמה",
-            "faß",
-            "éèê",
-            "amаzon",
-        ] {
+        for shown in ["пример", "παράδειγμα", "例え", "דוגמה", "faß", "éèê", "amаzon"]
+        {
             let url = url::Url::parse(&format!("https://{shown}.com")).expect("a valid host");
             let host = url.host_str().expect("a host");
             assert_eq!(to_unicode(host), format!("{shown}.com"));

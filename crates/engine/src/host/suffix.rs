@@ -30,23 +30,14 @@ impl Directory<'_> {
             if let Some(parent) = parent
                 && has_line(list, b"!", candidate.as_bytes())
             {
-                return Suffix {
-                    text: parent,
-                    known: true,
-                };
+                return Suffix { text: parent, known: true };
             }
             let wildcard = parent.is_some_and(|p| has_line(list, b"*.", p.as_bytes()));
             if wildcard || has_line(list, b"", candidate.as_bytes()) {
-                return Suffix {
-                    text: candidate,
-                    known: true,
-                };
+                return Suffix { text: candidate, known: true };
             }
         }
-        Suffix {
-            text: host.rsplit('.').next().unwrap_or(host),
-            known: false,
-        }
+        Suffix { text: host.rsplit('.').next().unwrap_or(host), known: false }
     }
 
     /// The registrable domain of `host`: its public suffix and one label more. The host itself
@@ -59,10 +50,7 @@ impl Directory<'_> {
         let Some(before) = host.len().checked_sub(suffix.len() + 1) else {
             return host;
         };
-        let start = host
-            .get(..before)
-            .and_then(|name| name.rfind('.'))
-            .map_or(0, |dot| dot + 1);
+        let start = host.get(..before).and_then(|name| name.rfind('.')).map_or(0, |dot| dot + 1);
         host.get(start..).unwrap_or(host)
     }
 }

@@ -87,8 +87,11 @@ const FILLER: &[&str] = &[
 const ORDINARY: &[&str] = &[
     "abode",
     "affirms",
+    "afterwards",
     "amazing",
     "ample",
+    "annex",
+    "applied",
     "apply",
     "barclay",
     "belle",
@@ -97,6 +100,8 @@ const ORDINARY: &[&str] = &[
     "blocked",
     "bolts",
     "cannon",
+    "capitalize",
+    "capitoline",
     "chaise",
     "chance",
     "change",
@@ -105,6 +110,7 @@ const ORDINARY: &[&str] = &[
     "citizens",
     "coast",
     "coasts",
+    "corrodes",
     "discovers",
     "discovery",
     "dispatch",
@@ -138,6 +144,7 @@ const ORDINARY: &[&str] = &[
     "opus",
     "oranges",
     "outlooks",
+    "papal",
     "paypoint",
     "payroll",
     "postal",
@@ -159,6 +166,7 @@ const ORDINARY: &[&str] = &[
     "striped",
     "stripes",
     "stripped",
+    "surpass",
     "targets",
     "telegraph",
     "tender",
@@ -205,10 +213,7 @@ pub(super) fn is_trimming(word: &str) -> bool {
 /// The same for the skeleton of a word.
 pub(super) fn is_trimming_skeleton(skeleton: &str) -> bool {
     is_trimming(skeleton)
-        || DESK
-            .iter()
-            .chain(FILLER)
-            .any(|word| super::skeleton::skeleton(word) == skeleton)
+        || DESK.iter().chain(FILLER).any(|word| super::skeleton::skeleton(word) == skeleton)
 }
 
 /// Whether an honest site may bear this word though a brand's name is one keystroke away.
@@ -229,14 +234,7 @@ mod tests {
 
     #[test]
     fn trimmings() {
-        for word in [
-            "support",
-            "support24",
-            "secure",
-            "loginsecure",
-            "24",
-            "myaccount",
-        ] {
+        for word in ["support", "support24", "secure", "loginsecure", "24", "myaccount"] {
             assert!(is_trimming(word), "{word}");
         }
         for word in ["insider", "water", "flowers", "é", ""] {

@@ -43,13 +43,8 @@ pub(super) fn schemes(scene: &Scene<'_>, out: &mut Out) {
         // What careless templates write for "this does nothing".
         let idle = rest.is_empty() || rest.starts_with("void(0)") || rest.starts_with(';');
         if HARMFUL.contains(&scheme) && !(scheme == "javascript" && idle) {
-            let colon = link.href[range.clone()]
-                .find(':')
-                .map_or(range.end, |at| range.start + at);
-            let span = Span {
-                field: Field::LinkHref(i as u32),
-                range: range.start..colon,
-            };
+            let colon = link.href[range.clone()].find(':').map_or(range.end, |at| range.start + at);
+            let span = Span { field: Field::LinkHref(i as u32), range: range.start..colon };
             out.add(Detector::LinkScheme, span, None, "", scheme);
         }
     }
@@ -73,10 +68,7 @@ pub(super) fn target(
     };
     for (detector, seen) in [
         (Detector::LinkRawIp, fact.raw_ip),
-        (
-            Detector::LinkShortener,
-            fact.shortener && fact.owner.is_none(),
-        ),
+        (Detector::LinkShortener, fact.shortener && fact.owner.is_none()),
         (Detector::LinkRiskyTld, fact.risky_tld),
         (Detector::LinkMixedScript, fact.mixed_script),
         // A document service's own notices lead to its documents.
@@ -198,9 +190,7 @@ fn brand_in_path(
     }
     let brands = &scene.rules.brands;
     let tokens = brands.tokens.iter().zip(&brands.token_brand);
-    let mut own = tokens
-        .filter(|(_, brand)| **brand == claim.brand)
-        .map(|(token, _)| token);
+    let mut own = tokens.filter(|(_, brand)| **brand == claim.brand).map(|(token, _)| token);
     own.find(|token| segments().any(|s| s.split(['-', '_', '.']).any(|word| word == *token)))
         .map(|token| (claim.brand, token.to_owned()))
 }

@@ -178,9 +178,7 @@ fn is_aside(scene: &Scene<'_>, target: &Target) -> bool {
         .map_or("", |link| super::url::head(&link.text, 200))
         .to_lowercase();
     let path = super::url::head(&target.to.parts.path, 200).to_ascii_lowercase();
-    ASIDE
-        .iter()
-        .any(|word| text.contains(word) || path.contains(&word.replace(' ', "-")))
+    ASIDE.iter().any(|word| text.contains(word) || path.contains(&word.replace(' ', "-")))
 }
 
 #[cfg(test)]

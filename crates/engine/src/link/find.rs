@@ -15,9 +15,8 @@ pub struct TextLink {
 }
 
 /// Endings of files that are also top-level domains.
-const FILE_ENDINGS: &[&str] = &[
-    "bz", "cab", "md", "mov", "pl", "ps", "py", "rs", "sh", "so", "zip",
-];
+const FILE_ENDINGS: &[&str] =
+    &["bz", "cab", "md", "mov", "pl", "ps", "py", "rs", "sh", "so", "zip"];
 
 /// Top-level domains that are words or abbreviations too, so that a missing space after a full
 /// stop makes a "domain" of two words. Sorted.
@@ -43,9 +42,7 @@ pub fn find(
     while found.len() < limit && from < text.len() {
         let word = text[from..].split(char::is_whitespace).next().unwrap_or("");
         // Nearly all words end here, before anything is copied.
-        if !word
-            .trim_end_matches(['.', ',', ':'])
-            .contains(['.', '[', '(', '{'])
+        if !word.trim_end_matches(['.', ',', ':']).contains(['.', '[', '(', '{'])
             && !word.contains("://")
         {
             from += word.len();
@@ -58,11 +55,7 @@ pub fn find(
         }
         // A run that is empty stopped at a separator.
         let separator = text[run.end..].chars().next().map_or(1, char::len_utf8);
-        from = if run.end > from {
-            run.end
-        } else {
-            from + separator
-        };
+        from = if run.end > from { run.end } else { from + separator };
     }
     found
 }
@@ -79,11 +72,7 @@ struct Run {
 
 impl Run {
     fn read(text: &str, start: usize) -> Run {
-        let mut run = Run {
-            chars: String::new(),
-            origin: Vec::new(),
-            end: start,
-        };
+        let mut run = Run { chars: String::new(), origin: Vec::new(), end: start };
         let mut in_path = false;
         let mut has_scheme = false;
         while let Some(c) = text[run.end..].chars().next() {
@@ -96,9 +85,7 @@ impl Run {
                     run.push('.', mark.len());
                     continue;
                 }
-                if let Some(mark) = ["[:]//", "[://]", "[:]"]
-                    .iter()
-                    .find(|m| rest.starts_with(**m))
+                if let Some(mark) = ["[:]//", "[://]", "[:]"].iter().find(|m| rest.starts_with(**m))
                 {
                     for written in mark.chars().filter(|c| !"[]".contains(*c)) {
                         run.push(written, 0);
@@ -143,18 +130,14 @@ impl Run {
 
     fn with_scheme(&self, whole: &str, mark: usize, urls: &dyn UrlReader) -> Option<TextLink> {
         let before = whole[..mark].to_ascii_lowercase();
-        let (start, scheme) = [
-            ("hxxps", "https"),
-            ("https", "https"),
-            ("hxxp", "http"),
-            ("http", "http"),
-        ]
-        .into_iter()
-        .find_map(|(written, meant)| {
-            Some((mark.checked_sub(written.len())?, written, meant))
-                .filter(|(at, w, _)| before.get(*at..) == Some(*w))
-        })
-        .map(|(at, _, meant)| (at, meant))?;
+        let (start, scheme) =
+            [("hxxps", "https"), ("https", "https"), ("hxxp", "http"), ("http", "http")]
+                .into_iter()
+                .find_map(|(written, meant)| {
+                    Some((mark.checked_sub(written.len())?, written, meant))
+                        .filter(|(at, w, _)| before.get(*at..) == Some(*w))
+                })
+                .map(|(at, _, meant)| (at, meant))?;
         let href = format!("{scheme}{}", &whole[mark..]);
         read_web(urls, &href)?;
         Some(self.text_link(start, whole.len(), href))
@@ -210,10 +193,7 @@ impl Run {
 
     fn text_link(&self, start: usize, end: usize, href: String) -> TextLink {
         let at = |i: usize| self.origin.get(i).copied().unwrap_or(self.end);
-        TextLink {
-            range: at(start)..at(end),
-            href,
-        }
+        TextLink { range: at(start)..at(end), href }
     }
 }
 
@@ -295,50 +275,22 @@ mod tests {
     #[test]
     fn finds_addresses() {
         for (text, shown, href) in [
-            (
-                "Go to https://a.b/c?d=1.",
-                "https://a.b/c?d=1",
-                "https://a.b/c?d=1",
-            ),
-            (
-                "see amaz0n-help.top/verify now",
-                "amaz0n-help.top/verify",
-                "amaz0n-help.top/verify",
-            ),
-            (
-                "hxxps://evil[.]top/x",
-                "hxxps://evil[.]top/x",
-                "https://evil.top/x",
-            ),
-            (
-                "hXXp[:]//evil[.]top",
-                "hXXp[:]//evil[.]top",
-                "http://evil.top",
-            ),
+            ("Go to https://a.b/c?d=1.", "https://a.b/c?d=1", "https://a.b/c?d=1"),
+            ("see amaz0n-help.top/verify now", "amaz0n-help.top/verify", "amaz0n-help.top/verify"),
+            ("hxxps://evil[.]top/x", "hxxps://evil[.]top/x", "https://evil.top/x"),
+            ("hXXp[:]//evil[.]top", "hXXp[:]//evil[.]top", "http://evil.top"),
             ("at evil(dot)top/pay", "evil(dot)top/pay", "evil.top/pay"),
             ("(www.example.com)", "www.example.com", "www.example.com"),
-            (
-                "<http://example.com/a,b>",
-                "http://example.com/a,b",
-                "http://example.com/a,b",
-            ),
+            ("<http://example.com/a,b>", "http://example.com/a,b", "http://example.com/a,b"),
             ("AMAZON-HELP.TOP", "AMAZON-HELP.TOP", "AMAZON-HELP.TOP"),
             ("Website:example.com/a", "example.com/a", "example.com/a"),
-            (
-                "点击https://evil.top/x。谢谢",
-                "https://evil.top/x",
-                "https://evil.top/x",
-            ),
+            ("点击https://evil.top/x。谢谢", "https://evil.top/x", "https://evil.top/x"),
             ("请访问evil.top/x查看", "evil.top/x", "evil.top/x"),
             ("icicibank.in/pay", "icicibank.in/pay", "icicibank.in/pay"),
             ("pay-now.in", "pay-now.in", "pay-now.in"),
             ("Booking.com", "Booking.com", "Booking.com"),
             ("amazon.com's shop", "amazon.com", "amazon.com"),
-            (
-                "http://10.1.2.3/a",
-                "http://10.1.2.3/a",
-                "http://10.1.2.3/a",
-            ),
+            ("http://10.1.2.3/a", "http://10.1.2.3/a", "http://10.1.2.3/a"),
             ("8.8.8.8/login", "8.8.8.8/login", "8.8.8.8/login"),
             ("почта.xn--p1ai", "почта.xn--p1ai", "почта.xn--p1ai"),
             ("clickhttp://a.top", "http://a.top", "http://a.top"),

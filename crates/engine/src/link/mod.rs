@@ -54,10 +54,7 @@ impl Out {
 pub(crate) fn detect(scene: &Scene<'_>, directory: &Directory<'_>, identity: &Identity) -> Found {
     let (targets, truncated) = target::gather(scene, directory);
     let facts = facts::Facts::of(directory, &targets);
-    let mut out = Out {
-        said: BTreeSet::new(),
-        detections: Vec::new(),
-    };
+    let mut out = Out { said: BTreeSet::new(), detections: Vec::new() };
     checks::schemes(scene, &mut out);
     for target in &targets {
         checks::target(scene, directory, identity, &facts, target, &mut out);
@@ -65,8 +62,5 @@ pub(crate) fn detect(scene: &Scene<'_>, directory: &Directory<'_>, identity: &Id
     }
     claimed::not_brands(scene, directory, identity, &facts, &targets, &mut out);
     claimed::all_brands(scene, identity, &facts, &targets, &mut out);
-    Found {
-        detections: out.detections,
-        truncated,
-    }
+    Found { detections: out.detections, truncated }
 }

@@ -31,14 +31,7 @@ const FORWARDING: &[&str] = &[
 ];
 
 /// Paths of pages that take an address without forwarding to it: sharing, signing in.
-const KEEPING: &[&str] = &[
-    "share",
-    "intent",
-    "oauth",
-    "authorize",
-    "pin/create",
-    "translate",
-];
+const KEEPING: &[&str] = &["share", "intent", "oauth", "authorize", "pin/create", "translate"];
 
 /// Where a link finally leads.
 pub(crate) struct Unwrapped {
@@ -57,46 +50,40 @@ pub(crate) fn unwrap(
     urls: &dyn UrlReader,
     first: UrlParts,
 ) -> Unwrapped {
-    let mut unwrapped = Unwrapped {
-        parts: first,
-        passed: Vec::new(),
-        opened_by: None,
-    };
+    let mut unwrapped = Unwrapped { parts: first, passed: Vec::new(), opened_by: None };
     for _ in 0..MAX_HOPS {
         let parts = &unwrapped.parts;
-        let next = match wrapped(redirectors, urls, parts) {
-            Some(next) => next,
-            None => match forwarded(directory, urls, parts) {
-                Some(next) => {
-                    unwrapped
-                        .opened_by
-                        .get_or_insert_with(|| parts.host.clone());
-                    next
-                }
-                None => break,
-            },
-        };
+        let next = wrapped(redirectors, urls, parts)
+            .or_else(|| Some((forwarded(directory, urls, parts)?, true)));
+        let Some((next, odd)) = next else { break };
+        if odd {
+            unwrapped.opened_by.get_or_insert_with(|| parts.host.clone());
+        }
         let before = std::mem::replace(&mut unwrapped.parts, next);
         unwrapped.passed.push(before.host);
     }
     unwrapped
 }
 
-/// The address inside a known wrapper: Safe Links, a search engine's result link.
-fn wrapped(redirectors: &Redirectors, urls: &dyn UrlReader, parts: &UrlParts) -> Option<UrlParts> {
+/// The address inside a known redirector, and whether the redirector's presence is itself odd.
+fn wrapped(
+    redirectors: &Redirectors,
+    urls: &dyn UrlReader,
+    parts: &UrlParts,
+) -> Option<(UrlParts, bool)> {
     rows(redirectors, &parts.host).find_map(|row| {
         let prefix = redirectors.path.get(row);
         let rest = parts.path.strip_prefix(prefix)?;
-        match redirectors.param.get(row) {
-            "*" => in_path(urls, rest, parts),
+        let odd = redirectors.wrapper.get(row as usize) == Some(&0);
+        let target = match redirectors.param.get(row) {
+            "*" => in_path(urls, rest, parts)?,
             param => {
                 let value = query_value(&parts.query, param)?;
-                match undashed(&value) {
-                    Some(value) => read_web(urls, &value),
-                    None => read_web(urls, &value),
-                }
+                let value = undashed(&value).unwrap_or(value);
+                read_web(urls, &value)?
             }
-        }
+        };
+        Some((target, odd))
     })
 }
 
@@ -115,11 +102,7 @@ fn rows<'t>(redirectors: &'t Redirectors, host: &str) -> impl Iterator<Item = u3
             }
             row
         });
-        let all = first.unwrap_or(0)..if first.is_some() {
-            table.len() as u32
-        } else {
-            0
-        };
+        let all = first.unwrap_or(0)..if first.is_some() { table.len() as u32 } else { 0 };
         all.take_while(move |&row| table.get(row) == key)
     })
 }
@@ -131,17 +114,12 @@ fn in_path(urls: &dyn UrlReader, rest: &str, parts: &UrlParts) -> Option<UrlPart
         rest.push('?');
         rest.push_str(&parts.query);
     }
-    // urldefense v3: "/v3/__https://host/path__;key$".
-    let marked = rest.trim_start_matches('/');
-    let inner = match marked.strip_prefix("__") {
-        Some(inner) => inner.split("__;").next().unwrap_or(inner),
-        None => marked,
-    };
+    // Mail filters put marks around it: "__https://host/path__;key$", "___https://host___.key".
+    let marked = rest.trim_start_matches(['/', '_']);
+    let end = ["__;", "___."].iter().filter_map(|mark| marked.find(mark)).min();
+    let inner = &marked[..end.unwrap_or(marked.len())];
     let lower = inner.to_ascii_lowercase();
-    let at = ["https:/", "http:/"]
-        .iter()
-        .filter_map(|s| lower.find(s))
-        .min();
+    let at = ["https:/", "http:/"].iter().filter_map(|s| lower.find(s)).min();
     read_web(urls, inner.get(at.unwrap_or(0)..)?)
 }
 

@@ -69,18 +69,9 @@ pub(super) fn check(
     if is_honest(directory, identity, fact, target, &host) {
         return;
     }
-    let span = Span {
-        field: Field::LinkText(index as u32),
-        range: range.clone(),
-    };
+    let span = Span { field: Field::LinkText(index as u32), range: range.clone() };
     let brand = directory.site(&host);
-    out.add(
-        Detector::LinkShownDiffers,
-        span,
-        brand,
-        &fact.registrable,
-        &text[range],
-    );
+    out.add(Detector::LinkShownDiffers, span, brand, &fact.registrable, &text[range]);
 }
 
 /// The host that a shown text consists of, when it is an address and little else.
@@ -117,9 +108,7 @@ fn is_honest(
     let brand = directory.site(shown);
     let passed = target.to.passed.iter();
     let counted = fact.mail_service
-        || passed
-            .clone()
-            .any(|host| directory.is_listed(HostList::MailService, host));
+        || passed.clone().any(|host| directory.is_listed(HostList::MailService, host));
     if domain == fact.registrable || counted || brand.is_some() && brand == fact.site {
         return true;
     }

@@ -43,10 +43,7 @@ impl Target {
             }
             _ => self.range.clone(),
         };
-        Span {
-            field: self.field,
-            range,
-        }
+        Span { field: self.field, range }
     }
 
     /// The span of its host.
@@ -79,14 +76,7 @@ pub(super) fn gather(scene: &Scene<'_>, directory: &Directory<'_>) -> (Vec<Targe
     for field in [Field::Subject, Field::Body] {
         let left = MAX_LINKS.saturating_sub(targets.len());
         for found in find(field.of(message), directory, scene.urls, left) {
-            targets.extend(target(
-                scene,
-                directory,
-                field,
-                found.range,
-                &found.href,
-                None,
-            ));
+            targets.extend(target(scene, directory, field, found.range, &found.href, None));
         }
     }
     truncated |= targets.len() >= MAX_LINKS;

@@ -56,8 +56,7 @@ pub fn percent_decode(text: &str) -> String {
 pub fn query_value(query: &str, name: &str) -> Option<String> {
     query.split(['&', ';']).find_map(|pair| {
         let (key, value) = pair.split_once('=')?;
-        key.eq_ignore_ascii_case(name)
-            .then(|| percent_decode(&value.replace('+', " ")))
+        key.eq_ignore_ascii_case(name).then(|| percent_decode(&value.replace('+', " ")))
     })
 }
 
@@ -107,10 +106,7 @@ fn looks_like_host(href: &str) -> bool {
     let mut labels = 0;
     host.split('.').all(|label| {
         labels += 1;
-        !label.is_empty()
-            && label
-                .chars()
-                .all(|c| c.is_alphanumeric() || c == '-' || c == '_')
+        !label.is_empty() && label.chars().all(|c| c.is_alphanumeric() || c == '-' || c == '_')
     }) && labels >= 2
 }
 
@@ -137,10 +133,7 @@ mod tests {
     #[test]
     fn looks_up_queries() {
         let query = "a=1&URL=https%3A%2F%2Fx.y%2F%3Fb%3D2&url=second&empty";
-        assert_eq!(
-            query_value(query, "url").as_deref(),
-            Some("https://x.y/?b=2")
-        );
+        assert_eq!(query_value(query, "url").as_deref(), Some("https://x.y/?b=2"));
         assert_eq!(query_value(query, "empty"), None);
         assert_eq!(query_value("", "a"), None);
     }

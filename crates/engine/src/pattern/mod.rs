@@ -98,10 +98,7 @@ impl Machine {
                             break;
                         };
                         from = range.end;
-                        out.push(PatternHit {
-                            pattern: pattern as u32,
-                            range,
-                        });
+                        out.push(PatternHit { pattern: pattern as u32, range });
                     }
                     match self.windows.after(&window) {
                         Some(next) if out.len() < enough => window = next,

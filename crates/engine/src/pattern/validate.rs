@@ -15,10 +15,7 @@ pub fn validate(patterns: &Patterns) -> Result<(), RulesError> {
     let mut gate = 0;
     for index in 0..patterns.signal.len() {
         let max_chars = column(&patterns.max_chars, index, "patterns.max_chars: length")?;
-        ensure(
-            (1..=MAX_CHARS).contains(&max_chars),
-            "patterns.max_chars: out of bounds",
-        )?;
+        ensure((1..=MAX_CHARS).contains(&max_chars), "patterns.max_chars: out of bounds")?;
         let gate_end = column(&patterns.gate_ends, index, "patterns.gate_ends: length")? as usize;
         ensure(
             (gate + 1..=gate + MAX_GATES).contains(&gate_end),
@@ -26,9 +23,8 @@ pub fn validate(patterns: &Patterns) -> Result<(), RulesError> {
         )?;
         gate = gate_end;
         let end = column(&patterns.code_ends, index, "patterns.code_ends: length")? as usize;
-        let program = patterns.code.get(start..end).ok_or(RulesError {
-            what: "patterns.code_ends",
-        })?;
+        let program =
+            patterns.code.get(start..end).ok_or(RulesError { what: "patterns.code_ends" })?;
         start = end;
         validate_program(program, &patterns.ranges)?;
     }
@@ -48,12 +44,11 @@ fn validate_program(program: &[u16], ranges: &[u32]) -> Result<(), RulesError> {
     while at < program.len() {
         targets[at / 64] &= !(1 << (at % 64));
         let (operation, argument) = code::unpack(program[at]);
-        let length = code::length(program[at]).ok_or(RulesError {
-            what: "patterns.code: unknown instruction",
-        })?;
-        let words = program.get(at..at + length).ok_or(RulesError {
-            what: "patterns.code: an instruction is cut short",
-        })?;
+        let length = code::length(program[at])
+            .ok_or(RulesError { what: "patterns.code: unknown instruction" })?;
+        let words = program
+            .get(at..at + length)
+            .ok_or(RulesError { what: "patterns.code: an instruction is cut short" })?;
         if let Some(&class) = code::class_word(operation).and_then(|word| words.get(word)) {
             validate_class(ranges, class)?;
         }
@@ -87,18 +82,9 @@ fn validate_program(program: &[u16], ranges: &[u32]) -> Result<(), RulesError> {
         last = operation;
         at = next;
     }
-    ensure(
-        last == code::MATCH,
-        "patterns.code: a program without an end",
-    )?;
-    ensure(
-        targets.iter().all(|&t| t == 0),
-        "patterns.code: a jump into an instruction",
-    )?;
-    ensure(
-        slots == program[0] && slots <= code::MAX_SLOTS,
-        "patterns.code: number of slots",
-    )
+    ensure(last == code::MATCH, "patterns.code: a program without an end")?;
+    ensure(targets.iter().all(|&t| t == 0), "patterns.code: a jump into an instruction")?;
+    ensure(slots == program[0] && slots <= code::MAX_SLOTS, "patterns.code: number of slots")
 }
 
 fn validate_class(ranges: &[u32], index: u16) -> Result<(), RulesError> {
@@ -122,9 +108,5 @@ fn column<T: Copy>(column: &[T], index: usize, what: &'static str) -> Result<T, 
 }
 
 fn ensure(holds: bool, what: &'static str) -> Result<(), RulesError> {
-    if holds {
-        Ok(())
-    } else {
-        Err(RulesError { what })
-    }
+    if holds { Ok(()) } else { Err(RulesError { what }) }
 }

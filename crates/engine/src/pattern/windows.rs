@@ -91,10 +91,7 @@ impl Windows {
                 continue;
             }
             let (start, end) = if ascii {
-                (
-                    hit.end.saturating_sub(chars),
-                    (oldest + chars).min(text.len()),
-                )
+                (hit.end.saturating_sub(chars), (oldest + chars).min(text.len()))
             } else {
                 *left = left.saturating_sub(chars as u32 / 4);
                 (
@@ -129,11 +126,7 @@ impl Windows {
         }
         list.last = new + 1;
         list.count += 1;
-        self.all.push(Window {
-            start,
-            end,
-            next: 0,
-        });
+        self.all.push(Window { start, end, next: 0 });
         u32::from(list.count == 1)
     }
 

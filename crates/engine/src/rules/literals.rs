@@ -117,15 +117,8 @@ impl Literals {
     pub fn uses(&self, index: u32) -> impl Iterator<Item = LiteralUse> + '_ {
         let i = index as usize;
         let end = self.use_ends.get(i).copied().unwrap_or(0) as usize;
-        let start = if i == 0 {
-            0
-        } else {
-            self.use_ends.get(i - 1).copied().unwrap_or(0) as usize
-        };
-        self.uses
-            .get(start..end)
-            .unwrap_or(&[])
-            .iter()
-            .filter_map(|&u| LiteralUse::unpack(u))
+        let start =
+            if i == 0 { 0 } else { self.use_ends.get(i - 1).copied().unwrap_or(0) as usize };
+        self.uses.get(start..end).unwrap_or(&[]).iter().filter_map(|&u| LiteralUse::unpack(u))
     }
 }

@@ -18,12 +18,6 @@ pub struct Scoring {
 
 impl Default for Scoring {
     fn default() -> Scoring {
-        Scoring {
-            bias: -5000,
-            caution: 5000,
-            danger: 9000,
-            calm_cap: 3000,
-            repeat_percent: 50,
-        }
+        Scoring { bias: -5000, caution: 5000, danger: 9000, calm_cap: 3000, repeat_percent: 50 }
     }
 }

@@ -28,11 +28,7 @@ fn runs(ends: &[u32], total: usize, what: &'static str) -> Result<(), RulesError
 }
 
 fn ensure(holds: bool, what: &'static str) -> Result<(), RulesError> {
-    if holds {
-        Ok(())
-    } else {
-        Err(RulesError { what })
-    }
+    if holds { Ok(()) } else { Err(RulesError { what }) }
 }
 
 fn below(column: &[u32], limit: usize, what: &'static str) -> Result<(), RulesError> {
@@ -57,13 +53,7 @@ impl Rules {
             (&self.redirectors.param, "redirectors.param"),
         ] {
             runs(&texts.ends, texts.pool.len(), what)?;
-            ensure(
-                texts
-                    .ends
-                    .iter()
-                    .all(|&e| texts.pool.is_char_boundary(e as usize)),
-                what,
-            )?;
+            ensure(texts.ends.iter().all(|&e| texts.pool.is_char_boundary(e as usize)), what)?;
         }
         self.validate_literals()?;
         self.validate_signals()?;
@@ -74,69 +64,38 @@ impl Rules {
             scoring.caution <= scoring.danger && scoring.danger <= 10_000,
             "scoring: thresholds out of order",
         )?;
-        ensure(
-            scoring.repeat_percent <= 100,
-            "scoring.repeat_percent above 100",
-        )
+        ensure(scoring.repeat_percent <= 100, "scoring.repeat_percent above 100")
     }
 
     fn validate_literals(&self) -> Result<(), RulesError> {
         let (fold, literals, patterns) = (&self.fold, &self.literals, &self.patterns);
         ensure(fold.to.len() == fold.from.len(), "fold.to: length")?;
         ensure(fold.kind.len() == fold.from.len(), "fold.kind: length")?;
-        ensure(
-            fold.from.windows(2).all(|w| w[0] < w[1]),
-            "fold.from: order",
-        )?;
+        ensure(fold.from.windows(2).all(|w| w[0] < w[1]), "fold.from: order")?;
         ensure(fold.from.first().is_none_or(|&c| c >= 0x80), "fold.from: ASCII")?;
         let count = literals.texts.len();
         ensure(literals.bounds.len() == count, "literals.bounds: length")?;
-        ensure(
-            literals.use_ends.len() == count,
-            "literals.use_ends: length",
-        )?;
+        ensure(literals.use_ends.len() == count, "literals.use_ends: length")?;
         runs(&literals.use_ends, literals.uses.len(), "literals.use_ends")?;
-        ensure(
-            literals.texts.iter().all(|t| !t.is_empty()),
-            "literals.texts: an empty literal",
-        )?;
+        ensure(literals.texts.iter().all(|t| !t.is_empty()), "literals.texts: an empty literal")?;
         crate::literal::validate(literals)?;
         let count = patterns.signal.len();
         below(&patterns.signal, self.signals.len(), "patterns.signal")?;
-        ensure(
-            patterns.max_chars.len() == count,
-            "patterns.max_chars: length",
-        )?;
-        ensure(
-            patterns.code_ends.len() == count,
-            "patterns.code_ends: length",
-        )?;
-        ensure(
-            patterns.gate_ends.len() == count,
-            "patterns.gate_ends: length",
-        )?;
-        runs(
-            &patterns.code_ends,
-            patterns.code.len(),
-            "patterns.code_ends",
-        )?;
+        ensure(patterns.max_chars.len() == count, "patterns.max_chars: length")?;
+        ensure(patterns.code_ends.len() == count, "patterns.code_ends: length")?;
+        ensure(patterns.gate_ends.len() == count, "patterns.gate_ends: length")?;
+        runs(&patterns.code_ends, patterns.code.len(), "patterns.code_ends")?;
         let gates = patterns.gate_ends.last().copied().unwrap_or(0) as usize;
         runs(&patterns.gate_ends, gates, "patterns.gate_ends")?;
-        ensure(
-            patterns.ranges.len().is_multiple_of(2),
-            "patterns.ranges: odd length",
-        )?;
+        ensure(patterns.ranges.len().is_multiple_of(2), "patterns.ranges: odd length")?;
         crate::pattern::validate(patterns)?;
-        let known = literals
-            .uses
-            .iter()
-            .all(|&packed| match super::LiteralUse::unpack(packed) {
-                Some(super::LiteralUse::Signal(i)) => (i as usize) < self.signals.len(),
-                Some(super::LiteralUse::Gate(i)) => (i as usize) < gates,
-                Some(super::LiteralUse::Brand(i)) => (i as usize) < self.brands.len(),
-                Some(_) => true,
-                None => false,
-            });
+        let known = literals.uses.iter().all(|&packed| match super::LiteralUse::unpack(packed) {
+            Some(super::LiteralUse::Signal(i)) => (i as usize) < self.signals.len(),
+            Some(super::LiteralUse::Gate(i)) => (i as usize) < gates,
+            Some(super::LiteralUse::Brand(i)) => (i as usize) < self.brands.len(),
+            Some(_) => true,
+            None => false,
+        });
         ensure(known, "literals.uses: index")
     }
 
@@ -144,62 +103,33 @@ impl Rules {
         let (signals, strings) = (&self.signals, self.strings.len());
         let count = signals.len();
         ensure(
-            [
-                signals.family.len(),
-                signals.says.len(),
-                signals.weight.len(),
-                signals.flags.len(),
-            ]
-            .iter()
-            .chain(&[signals.detector.len(), signals.channels.len()])
-            .all(|&len| len == count),
+            [signals.family.len(), signals.says.len(), signals.weight.len(), signals.flags.len()]
+                .iter()
+                .chain(&[signals.detector.len(), signals.channels.len()])
+                .all(|&len| len == count),
             "signals: length",
         )?;
         below(&signals.id, strings, "signals.id")?;
         below(&signals.family, strings, "signals.family")?;
         below(&signals.says, strings, "signals.says")?;
         let detectors = super::Detector::ALL.len();
-        ensure(
-            signals.detector.iter().all(|&d| (d as usize) <= detectors),
-            "signals.detector",
-        )
+        ensure(signals.detector.iter().all(|&d| (d as usize) <= detectors), "signals.detector")
     }
 
     fn validate_scams(&self) -> Result<(), RulesError> {
         let (scams, strings) = (&self.scams, self.strings.len());
         let count = scams.len();
-        for column in [
-            &scams.title_danger,
-            &scams.title_caution,
-            &scams.guide,
-            &scams.id,
-        ] {
+        for column in [&scams.title_danger, &scams.title_caution, &scams.guide, &scams.id] {
             ensure(column.len() == count, "scams: length")?;
             below(column, strings, "scams: string")?;
         }
         ensure(scams.channels.len() == count, "scams.channels: length")?;
-        ensure(
-            scams.condition_ends.len() == count,
-            "scams.condition_ends: length",
-        )?;
-        runs(
-            &scams.condition_ends,
-            scams.lift.len(),
-            "scams.condition_ends",
-        )?;
-        ensure(
-            scams.ceiling.len() == scams.lift.len(),
-            "scams.ceiling: length",
-        )?;
-        ensure(
-            scams.term_ends.len() == scams.lift.len(),
-            "scams.term_ends: length",
-        )?;
+        ensure(scams.condition_ends.len() == count, "scams.condition_ends: length")?;
+        runs(&scams.condition_ends, scams.lift.len(), "scams.condition_ends")?;
+        ensure(scams.ceiling.len() == scams.lift.len(), "scams.ceiling: length")?;
+        ensure(scams.term_ends.len() == scams.lift.len(), "scams.term_ends: length")?;
         runs(&scams.term_ends, scams.term_op.len(), "scams.term_ends")?;
-        ensure(
-            scams.set_ends.len() == scams.term_op.len(),
-            "scams.set_ends: length",
-        )?;
+        ensure(scams.set_ends.len() == scams.term_op.len(), "scams.set_ends: length")?;
         runs(&scams.set_ends, scams.set.len(), "scams.set_ends")?;
         let mut start = 0;
         for (&op, &end) in scams.term_op.iter().zip(&scams.set_ends) {
@@ -209,9 +139,7 @@ impl Rules {
                 Some(super::Op::Brand) => self.brands.len(),
                 Some(_) => self.signals.len(),
                 None => {
-                    return Err(RulesError {
-                        what: "scams.term_op",
-                    });
+                    return Err(RulesError { what: "scams.term_op" });
                 }
             };
             below(set, limit, "scams.set")?;
@@ -222,21 +150,12 @@ impl Rules {
     fn validate_brands(&self) -> Result<(), RulesError> {
         let (brands, strings) = (&self.brands, self.strings.len());
         ensure(brands.name.len() == brands.len(), "brands.name: length")?;
-        ensure(
-            brands.common_word.len() == brands.len(),
-            "brands.common_word: length",
-        )?;
+        ensure(brands.common_word.len() == brands.len(), "brands.common_word: length")?;
         below(&brands.id, strings, "brands.id")?;
         below(&brands.name, strings, "brands.name")?;
-        ensure(
-            brands.domain_brand.len() == brands.domains.len(),
-            "brands.domain_brand: length",
-        )?;
+        ensure(brands.domain_brand.len() == brands.domains.len(), "brands.domain_brand: length")?;
         below(&brands.domain_brand, brands.len(), "brands.domain_brand")?;
-        ensure(
-            brands.token_brand.len() == brands.tokens.len(),
-            "brands.token_brand: length",
-        )?;
+        ensure(brands.token_brand.len() == brands.tokens.len(), "brands.token_brand: length")?;
         below(&brands.token_brand, brands.len(), "brands.token_brand")?;
         let redirectors = &self.redirectors;
         ensure(

@@ -63,44 +63,17 @@ mod tests {
         let read = |text| Address::read(text, &directory, &NativeUrls);
         for (text, local, host, shown) in [
             ("a@b.com", "a", "b.com", "a@b.com"),
-            (
-                "Name <A.B@Mail.Example.COM>",
-                "a.b",
-                "mail.example.com",
-                "A.B@Mail.Example.COM",
-            ),
+            ("Name <A.B@Mail.Example.COM>", "a.b", "mail.example.com", "A.B@Mail.Example.COM"),
             ("\"x@y.com\" <e@evil.top>", "e", "evil.top", "e@evil.top"),
-            (
-                "billing@paypal.com (via list)",
-                "billing",
-                "paypal.com",
-                "billing@paypal.com",
-            ),
-            (
-                "a@bücher.example",
-                "a",
-                "xn--bcher-kva.example",
-                "a@bücher.example",
-            ),
+            ("billing@paypal.com (via list)", "billing", "paypal.com", "billing@paypal.com"),
+            ("a@bücher.example", "a", "xn--bcher-kva.example", "a@bücher.example"),
             ("a@b.com.", "a", "b.com", "a@b.com"),
         ] {
             let address = read(text).expect(text);
-            assert_eq!(
-                (address.local.as_str(), address.host.as_str()),
-                (local, host)
-            );
+            assert_eq!((address.local.as_str(), address.host.as_str()), (local, host));
             assert_eq!(&text[address.range], shown);
         }
-        for none in [
-            "",
-            "@",
-            "a@",
-            "@b.com",
-            "a@b",
-            "no address",
-            "a @ b.com",
-            "a@b.com/x",
-        ] {
+        for none in ["", "@", "a@", "@b.com", "a@b", "no address", "a @ b.com", "a@b.com/x"] {
             assert_eq!(read(none), None, "{none}");
         }
     }

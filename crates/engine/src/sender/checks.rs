@@ -17,7 +17,7 @@ pub(crate) fn detect(
     out: &mut Vec<Detection>,
 ) {
     if let Some(address) = &identity.address {
-        claimed_name(directory, identity, address, out);
+        claimed_name(scene, directory, identity, address, out);
         name_is_address(scene, directory, identity, address, out);
         reply_to(scene, directory, identity, address, out);
     }
@@ -26,14 +26,12 @@ pub(crate) fn detect(
 }
 
 fn address_span(address: &Address) -> Span {
-    Span {
-        field: Field::SenderAddress,
-        range: address.range.clone(),
-    }
+    Span { field: Field::SenderAddress, range: address.range.clone() }
 }
 
 /// The shown name against the address.
 fn claimed_name(
+    scene: &Scene<'_>,
     directory: &Directory<'_>,
     identity: &Identity,
     address: &Address,
@@ -48,17 +46,17 @@ fn claimed_name(
             shown: String::new(),
         });
     };
-    let imitation = directory
-        .imitation(&address.host)
-        .filter(|_| !identity.free_mail);
+    let imitation = directory.imitation(&address.host).filter(|_| !identity.free_mail);
     if let Some(imitation) = &imitation {
         add(Detector::SenderLookalike, imitation.brand);
     }
     let named = identity.named().map(|claim| claim.brand);
     if let Some(owner) = identity.owner {
         // Companies own several brands, and one brand's mail may come from another's house; only
-        // the brand's own calms.
-        if named.is_none_or(|brand| brand == owner) {
+        // the brand's own calms. Its own mail also says whose it is: an address borrowed for
+        // something else altogether calms nobody.
+        let says_so = scene.mentions.iter().any(|mention| mention.brand == owner);
+        if says_so && named.is_none_or(|brand| brand == owner) {
             add(Detector::SenderOwnsBrand, owner);
         }
         return;
@@ -86,10 +84,7 @@ fn name_is_address(
     let owner = directory.site(&shown.host);
     let relayed = identity.mail_service
         || identity.owner.is_some()
-        || name
-            .to_lowercase()
-            .split(|c: char| !c.is_alphanumeric())
-            .any(|word| word == "via");
+        || name.to_lowercase().split(|c: char| !c.is_alphanumeric()).any(|word| word == "via");
     let same = shown.registrable == address.registrable
         || shown.local == address.local
         || owner.is_some() && owner == directory.site(&address.host);
@@ -99,10 +94,7 @@ fn name_is_address(
     out.push(Detection {
         detector: Detector::SenderNameIsAddress,
         shown: name[shown.range.clone()].to_owned(),
-        span: Span {
-            field: Field::SenderName,
-            range: shown.range,
-        },
+        span: Span { field: Field::SenderName, range: shown.range },
         brand: owner,
         domain: address.registrable.clone(),
     });
@@ -130,11 +122,7 @@ fn reply_to(
         return;
     }
     let detector = if directory.is_listed(HostList::FreeMail, &reply.host) {
-        if identity.free_mail {
-            Detector::ReplyToElsewhere
-        } else {
-            Detector::ReplyToFreeMail
-        }
+        if identity.free_mail { Detector::ReplyToElsewhere } else { Detector::ReplyToFreeMail }
     } else {
         Detector::ReplyToElsewhere
     };
@@ -144,10 +132,7 @@ fn reply_to(
     }
     out.push(Detection {
         detector,
-        span: Span {
-            field: Field::ReplyTo,
-            range: reply.range,
-        },
+        span: Span { field: Field::ReplyTo, range: reply.range },
         brand: None,
         domain: reply.registrable,
         shown: String::new(),
@@ -170,22 +155,14 @@ fn odd_number(
     };
     let (field, range, domain) = match &identity.address {
         Some(address) if directory.site(&address.host) == Some(claim.brand) => return,
-        Some(address) => (
-            Field::SenderAddress,
-            address.range.clone(),
-            address.registrable.clone(),
-        ),
+        Some(address) => (Field::SenderAddress, address.range.clone(), address.registrable.clone()),
         None => {
             let number = &message.sender.number;
             if !is_ordinary_number(number) {
                 return;
             }
             let start = number.len() - number.trim_start().len();
-            (
-                Field::SenderNumber,
-                start..number.trim_end().len(),
-                String::new(),
-            )
+            (Field::SenderNumber, start..number.trim_end().len(), String::new())
         }
     };
     out.push(Detection {
@@ -204,10 +181,7 @@ fn is_ordinary_number(number: &str) -> bool {
         return false;
     }
     let digits: String = number.chars().filter(char::is_ascii_digit).collect();
-    let national = digits
-        .strip_prefix('1')
-        .filter(|d| d.len() == 10)
-        .unwrap_or(&digits);
+    let national = digits.strip_prefix('1').filter(|d| d.len() == 10).unwrap_or(&digits);
     let free_call = national.len() == 10
         && ["800", "833", "844", "855", "866", "877", "888"]
             .iter()
@@ -223,10 +197,7 @@ fn named(
     out: &mut Vec<Detection>,
 ) {
     let mut brands: Vec<u32> = Vec::new();
-    let claims = identity
-        .claims
-        .iter()
-        .map(|claim| (claim.brand, &claim.span));
+    let claims = identity.claims.iter().map(|claim| (claim.brand, &claim.span));
     let mentions = scene
         .mentions
         .iter()
@@ -253,22 +224,10 @@ mod tests {
 
     #[test]
     fn numbers() {
-        for odd in [
-            "+63 917 123 4567",
-            "(415) 555-0134",
-            "07700 900123",
-            "+447700900123",
-        ] {
+        for odd in ["+63 917 123 4567", "(415) 555-0134", "07700 900123", "+447700900123"] {
             assert!(is_ordinary_number(odd), "{odd}");
         }
-        for usual in [
-            "262966",
-            "AMAZON",
-            "+1 800 555 0199",
-            "888-555-0123",
-            "",
-            "12-34",
-        ] {
+        for usual in ["262966", "AMAZON", "+1 800 555 0199", "888-555-0123", "", "12-34"] {
             assert!(!is_ordinary_number(usual), "{usual}");
         }
     }

@@ -113,9 +113,8 @@ const DESKS: &[&str] = &[
     "verification",
 ];
 
-const YOUR: &[&str] = &[
-    "your", "ur", "yr", "my", "votre", "ihr", "dein", "tu", "su", "seu", "sua", "il", "uw",
-];
+const YOUR: &[&str] =
+    &["your", "ur", "yr", "my", "votre", "ihr", "dein", "tu", "su", "seu", "sua", "il", "uw"];
 const SPEAKING: &[&str] = &[
     "this is",
     "calling from",
@@ -163,10 +162,7 @@ pub(super) fn read(
     let in_name = |m: &&Mention| m.span.field == Field::SenderName;
     let elsewhere = |m: &&Mention| m.span.field != Field::SenderName;
     let mentions = scene.mentions.iter();
-    let mentions = mentions
-        .clone()
-        .filter(in_name)
-        .chain(mentions.filter(elsewhere));
+    let mentions = mentions.clone().filter(in_name).chain(mentions.filter(elsewhere));
     for mention in mentions.take(MAX_MENTIONS) {
         let ways = ways(scene, directory, identity, mention, is_mail);
         if ways == 0 {
@@ -262,10 +258,7 @@ fn around(before: &str, after: &str) -> u16 {
     let next = next_word(after);
     let line = before.rsplit(['\n', '\r']).next().unwrap_or("");
     let lead = line.trim_end_matches(|c: char| !c.is_alphanumeric());
-    let last = lead
-        .rsplit(|c: char| !c.is_alphanumeric())
-        .next()
-        .unwrap_or("");
+    let last = lead.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
     let mut ways = 0;
     if YOUR.contains(&last) && DEALINGS.binary_search(&next).is_ok() {
         ways |= way::YOUR_ACCOUNT;
@@ -291,8 +284,7 @@ fn around(before: &str, after: &str) -> u16 {
 }
 
 fn ends_with_words(text: &str, words: &str) -> bool {
-    text.strip_suffix(words)
-        .is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
+    text.strip_suffix(words).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
 }
 
 /// Whether only greetings and labels stand before.
@@ -314,11 +306,7 @@ fn closes(after: &str) -> bool {
     let mark = &after[at..];
     let spaced_dash = !mark.starts_with('-') || after[..at].ends_with(' ');
     let label = after[..at].to_lowercase();
-    let words = || {
-        label
-            .split(|c: char| !c.is_alphanumeric())
-            .filter(|w| !w.is_empty())
-    };
+    let words = || label.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
     spaced_dash
         && !mark.starts_with(['.', '\n'])
         && words().count() <= 3
@@ -343,9 +331,7 @@ fn closes(after: &str) -> bool {
 
 fn next_word(text: &str) -> &str {
     let text = text.trim_start_matches([' ', '\u{a0}', '-']);
-    let end = text
-        .find(|c: char| !c.is_alphanumeric())
-        .unwrap_or(text.len());
+    let end = text.find(|c: char| !c.is_alphanumeric()).unwrap_or(text.len());
     &text[..end]
 }
 

@@ -131,6 +131,7 @@ const AROUND: &[&str] = &[
     "agency",
     "alumni",
     "analyst",
+    "arena",
     "association",
     "blog",
     "book",
@@ -172,10 +173,12 @@ const AROUND: &[&str] = &[
     "law",
     "list",
     "magazine",
+    "marathon",
     "meetup",
     "museum",
     "owners",
     "partners",
+    "pharmacy",
     "podcast",
     "press",
     "recruiting",
@@ -188,6 +191,7 @@ const AROUND: &[&str] = &[
     "shop",
     "society",
     "solutions",
+    "stadium",
     "stories",
     "street",
     "summit",
@@ -229,11 +233,7 @@ pub(super) fn says(
     // written.
     let name = {
         let lowered = name.to_lowercase();
-        lower = if lowered.len() == name.len() {
-            lowered
-        } else {
-            name.to_owned()
-        };
+        lower = if lowered.len() == name.len() { lowered } else { name.to_owned() };
         lower.as_str()
     };
     for (at, word) in words(name) {
@@ -278,9 +278,7 @@ fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
             let rest = text.get(from..)?;
             let start = from + rest.find(char::is_alphanumeric)?;
             let word = &text[start..];
-            let length = word
-                .find(|c: char| !c.is_alphanumeric())
-                .unwrap_or(word.len());
+            let length = word.find(|c: char| !c.is_alphanumeric()).unwrap_or(word.len());
             from = start + length;
             if length > 0 {
                 return Some((start, &text[start..from]));

@@ -1,0 +1,202 @@
+//! The sums, the levels and the choice of a kind, on rules small enough to check by hand.
+
+use super::*;
+use crate::message::Channel;
+use crate::rules::NO_LIMIT;
+use proptest::prelude::*;
+
+/// Signal of the test rules: id, family, weight, flags.
+type Row = (&'static str, &'static str, i32, u16);
+
+const SIGNALS: &[Row] = &[
+    ("gift", "payment", 3000, flag::NEGATABLE),
+    ("crypto", "payment", 2000, flag::NEGATABLE),
+    ("urgent", "pressure", 1000, 0),
+    ("lookalike", "link", 5000, flag::STRUCTURAL),
+    ("about", "context", -2500, flag::CALMING),
+    ("own", "sender", -2000, flag::CALMING | flag::STRUCTURAL),
+    ("mum", "context", 0, flag::SILENT),
+];
+
+fn rules(conditions: &[(&str, i32, u8, &[(Op, &[u32])])]) -> Rules {
+    let mut rules = Rules::default();
+    for &(id, family, weight, flags) in SIGNALS {
+        let signals = &mut rules.signals;
+        signals.id.push(rules.strings.push(id));
+        signals.family.push(match SIGNALS.iter().position(|s| s.1 == family) {
+            // Families are compared by their index, so equal names must share one.
+            Some(first) if first < signals.family.len() => signals.family[first],
+            _ => rules.strings.push(family),
+        });
+        signals.says.push(rules.strings.push("says {brand} {domain}"));
+        signals.weight.push(weight);
+        signals.flags.push(flags);
+        signals.detector.push(0);
+        signals.channels.push(0b1111);
+    }
+    for &(kind, lift, ceiling, terms) in conditions {
+        let scams = &mut rules.scams;
+        let text = rules.strings.push(kind);
+        for column in
+            [&mut scams.id, &mut scams.title_danger, &mut scams.title_caution, &mut scams.guide]
+        {
+            column.push(text);
+        }
+        scams.channels.push(0b1111);
+        for &(op, set) in terms {
+            scams.term_op.push(op.pack());
+            scams.set.extend(set);
+            scams.set_ends.push(scams.set.len() as u32);
+        }
+        scams.term_ends.push(scams.term_op.len() as u32);
+        scams.lift.push(lift);
+        scams.ceiling.push(ceiling);
+        scams.condition_ends.push(scams.lift.len() as u32);
+    }
+    rules.brands.id.push(0);
+    rules.brands.name.push(0);
+    rules.brands.common_word.push(0);
+    rules.scoring = crate::rules::Scoring { calm_cap: 2000, ..Default::default() };
+    rules.validate().expect("sound test rules");
+    rules
+}
+
+fn message() -> Message {
+    Message { channel: Channel::Email, body: "0123456789".into(), ..Message::default() }
+}
+
+fn seen(signals: &[u32]) -> Vec<Seen> {
+    let span = |s: u32| Span { field: Field::Body, range: s as usize..s as usize + 1 };
+    signals
+        .iter()
+        .map(|&s| Seen { signal: s, span: span(s), held: None, fill: Fill::default() })
+        .collect()
+}
+
+fn logit_of(rules: &Rules, signals: &[u32]) -> i32 {
+    let mut present = vec![false; rules.signals.len()];
+    signals.iter().for_each(|&s| present[s as usize] = true);
+    contributions(rules, &present).logit
+}
+
+#[test]
+fn sums_are_as_the_table_says() {
+    let rules = rules(&[]);
+    for (signals, expected, why) in [
+        (&[][..], -5000, "nothing seen is the bias"),
+        (&[0], -2000, "a signal adds its weight"),
+        (&[0, 1], -1000, "a family's second signal counts half"),
+        (&[0, 2], -1000, "another family counts whole"),
+        (&[0, 4], -4000, "calm words take off up to the cap"),
+        (&[2, 4], -5000, "and never more than the words gave"),
+        (&[3, 4], 0, "words do not touch structure"),
+        (&[3, 5], -2000, "honest structure does"),
+        (&[6], -5000, "a silent signal adds nothing"),
+    ] {
+        assert_eq!(logit_of(&rules, signals), expected, "{why}");
+    }
+}
+
+#[test]
+fn the_logistic_is_the_textbook_one() {
+    for logit in (-30_000..=30_000).step_by(37) {
+        let exact = 10_000.0 / (1.0 + (-f64::from(logit) / 1000.0).exp());
+        let ours = f64::from(logistic(logit));
+        assert!((ours - exact.min(9_999.0)).abs() <= 1.0, "{logit}: {ours} {exact}");
+    }
+}
+
+#[test]
+fn a_held_signal_is_an_exception_and_no_finding() {
+    let rules = rules(&[]);
+    let mut all = seen(&[0, 2]);
+    all[0].held = Some(Held::Negated);
+    let verdict = judge(&message(), &rules, &all, &[]);
+    assert_eq!(verdict.exceptions.len(), 1);
+    assert_eq!(verdict.exceptions[0].signal, "gift");
+    assert!(verdict.findings.iter().all(|f| f.signal != "gift"));
+}
+
+#[test]
+fn conditions_hold_by_their_terms() {
+    for (terms, holds, misses) in [
+        (&[(Op::All, &[0u32, 2][..])][..], &[0u32, 2][..], &[0u32][..]),
+        (&[(Op::Any, &[0, 1])], &[1], &[2]),
+        (&[(Op::AtLeast(2), &[0, 1, 2])], &[0, 2], &[2]),
+        (&[(Op::All, &[0]), (Op::None, &[2])], &[0], &[0, 2]),
+    ] {
+        let rules = rules(&[("kind", 9000, NO_LIMIT, terms)]);
+        let level = |signals: &[u32]| judge(&message(), &rules, &seen(signals), &[]).level;
+        assert_eq!(level(holds), Level::Danger, "{terms:?}");
+        assert_eq!(level(misses), Level::None, "{terms:?}");
+    }
+}
+
+#[test]
+fn a_brand_term_asks_for_the_brand() {
+    let rules = rules(&[("kind", 9000, NO_LIMIT, &[(Op::All, &[0]), (Op::Brand, &[0])])]);
+    assert_eq!(judge(&message(), &rules, &seen(&[0]), &[]).level, Level::None);
+    assert_eq!(judge(&message(), &rules, &seen(&[0]), &[0]).level, Level::Danger);
+}
+
+#[test]
+fn a_ceiling_holds_the_level_but_not_other_evidence() {
+    let rules = rules(&[("soft", 20_000, 1, &[(Op::All, &[6])])]);
+    let opening = judge(&message(), &rules, &seen(&[6]), &[]);
+    assert_eq!(opening.level, Level::Caution);
+    assert!(opening.score < 0.9);
+    let more = judge(&message(), &rules, &seen(&[0, 2, 3, 6]), &[]);
+    assert_eq!(more.level, Level::Danger, "evidence of its own reaches danger without the lift");
+}
+
+#[test]
+fn silent_signals_are_shown_only_where_the_kind_rests_on_them() {
+    let rules = rules(&[("kind", 9000, NO_LIMIT, &[(Op::All, &[6])])]);
+    let shown = |signals: &[u32], rules: &Rules| {
+        let verdict = judge(&message(), rules, &seen(signals), &[]);
+        verdict.findings.iter().any(|f| f.signal == "mum")
+    };
+    assert!(shown(&[6], &rules));
+    let other = self::rules(&[("kind", 9000, NO_LIMIT, &[(Op::All, &[0])])]);
+    assert!(!shown(&[0, 6], &other));
+}
+
+#[test]
+fn an_earlier_bubble_alone_warns_of_nothing() {
+    let rules = rules(&[("kind", 9000, NO_LIMIT, &[(Op::All, &[0])])]);
+    let mut earlier = seen(&[0]);
+    earlier[0].span.field = Field::Turn(0);
+    assert_eq!(judge(&message(), &rules, &earlier, &[]).level, Level::None);
+    earlier.extend(seen(&[2]));
+    assert_eq!(judge(&message(), &rules, &earlier, &[]).level, Level::Danger);
+}
+
+#[test]
+fn a_channel_that_a_signal_does_not_know_is_passed_over() {
+    let mut rules = rules(&[]);
+    rules.signals.channels[3] = Channel::Sms.bit();
+    assert!(judge(&message(), &rules, &seen(&[3]), &[]).findings.is_empty());
+}
+
+#[test]
+fn placeholders_are_filled() {
+    let rules = rules(&[]);
+    let fill = Fill { brand: None, domain: "evil.example".into(), shown: String::new() };
+    let all = [Seen { fill, ..seen(&[3]).remove(0) }];
+    let verdict = judge(&message(), &rules, &all, &[]);
+    assert_eq!(verdict.findings[0].says, "says the company it names evil.example");
+}
+
+proptest! {
+    #[test]
+    fn a_warning_signal_never_lowers_the_score(
+        some in proptest::collection::vec(0u32..7, 0..7),
+        more in prop::sample::select(vec![0u32, 1, 2, 3]),
+    ) {
+        let rules = rules(&[("kind", 1500, NO_LIMIT, &[(Op::AtLeast(2), &[0, 1, 2, 3])])]);
+        let before = judge(&message(), &rules, &seen(&some), &[]);
+        let after = judge(&message(), &rules, &seen(&[&some[..], &[more]].concat()), &[]);
+        prop_assert!(after.score >= before.score);
+        prop_assert!(after.level >= before.level);
+    }
+}

@@ -1,0 +1,79 @@
+//! The engine's face for browsers: [`load`] a Pack once, then [`scan`] messages.
+//!
+//! Bytes and plain values in, plain values out: nothing here must be freed by the caller.
+//! Shapes are those of `extension/src/protocol.ts`; offsets are UTF-16 as JavaScript counts them.
+//! A panic becomes a `RuntimeError`, after which the module must be instantiated anew.
+
+mod error;
+mod offsets;
+mod url;
+mod wire;
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use caveat_engine::Rules;
+use caveat_pack::{Pack, PackError};
+use serde::Serialize;
+use wasm_bindgen::prelude::*;
+
+use crate::error::{Code, error};
+use crate::url::BrowserUrls;
+
+// The extension's own types, so that there is no second copy of them to keep in step.
+#[wasm_bindgen(typescript_custom_section)]
+const TYPES: &str = r#"
+import type { Message, Verdict } from '../../protocol';
+
+/** What `load` and `scan` throw. */
+export interface EngineError extends Error {
+  code: 'pack' | 'not-loaded' | 'message';
+}
+"#;
+
+thread_local! {
+    /// The loaded rules. Here and not in the engine, which has no globals: JavaScript holds no
+    /// handle that it could forget to free. Replaced as a whole, never changed.
+    static RULES: RefCell<Option<Rc<Rules>>> = const { RefCell::new(None) };
+}
+
+/// Takes the rules part of a Pack into use and returns its version. A Pack that is refused
+/// leaves the rules as they were.
+///
+/// # Errors
+///
+/// An `EngineError` of code `pack`.
+#[wasm_bindgen]
+pub fn load(pack: &[u8]) -> Result<String, JsValue> {
+    let refuse = |refused: PackError| error(Code::Pack, refused);
+    let pack = Pack::read(pack).map_err(refuse)?;
+    let rules = caveat_pack::decode_rules(&pack).map_err(refuse)?;
+    RULES.replace(Some(Rc::new(rules)));
+    // As text: a version may be beyond what a JavaScript number holds exactly.
+    Ok(pack.version.to_string())
+}
+
+/// Judges one message.
+///
+/// # Errors
+///
+/// An `EngineError`: `not-loaded` before the first [`load`], `message` when the value does not
+/// have the shape of a `Message`.
+#[wasm_bindgen(unchecked_return_type = "Verdict")]
+pub fn scan(
+    #[wasm_bindgen(unchecked_param_type = "Message")] message: JsValue,
+) -> Result<JsValue, JsValue> {
+    // Cloned out, so that no borrow is held should the engine trap.
+    let rules = RULES
+        .with_borrow(Clone::clone)
+        .ok_or_else(|| error(Code::NotLoaded, "no rules are loaded"))?;
+    let wire: wire::Message = serde_wasm_bindgen::from_value(message)
+        .map_err(|_| error(Code::Message, "the message has not the agreed shape"))?;
+    let message = wire
+        .try_into()
+        .map_err(|wire::UnknownChannel| error(Code::Message, "the message's channel is unknown"))?;
+    let verdict = caveat_engine::scan(&message, &rules, &BrowserUrls);
+    wire::Verdict::new(&message, &verdict)
+        .serialize(&serde_wasm_bindgen::Serializer::new().serialize_missing_as_null(true))
+        .map_err(JsValue::from)
+}
