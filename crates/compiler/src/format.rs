@@ -328,6 +328,7 @@ pub(crate) fn millilogits(logits: f64) -> i32 {
 ///
 /// # Errors
 /// The parser's own remark, at its place.
+#[allow(clippy::result_large_err, reason = "one a file, moved once")]
 pub(crate) fn parse<T: for<'d> Deserialize<'d>>(file: &File) -> Result<T, Diagnostic> {
     toml::from_str(&file.text).map_err(|e| {
         let range = e.span().unwrap_or(0..0);

@@ -4,10 +4,10 @@
 //! both meet in the middle: lower case, no accents, ASCII where a letter poses as ASCII, single
 //! spaces, no invisible characters. Two steps:
 //!
-//! 1. [`chars`]: each character by the [`FoldTable`], white space runs to one space (blank lines to
+//! 1. `chars`: each character by the [`FoldTable`], white space runs to one space (blank lines to
 //!    `"\n\n"`, which end a clause), kana and Hangul parts composed, text between reversing marks
 //!    turned round.
-//! 2. [`words`]: letters set apart are joined ("p a y p a l"), digits inside words become the
+//! 2. `words`: letters set apart are joined ("p a y p a l"), digits inside words become the
 //!    letters they stand for ("acc0unt").
 //!
 //! `fold(fold(x)) == fold(x)`: every step leaves nothing for itself or an earlier step to do. That

@@ -9,6 +9,7 @@
 //! * A **negator** denies what follows in its sentence, up to a contrast ("but", "unless",
 //!   "please"), a dash, or a comma that opens a new clause. Lists carry it on: "never share your
 //!   code, PIN or password".
+//!   The items of a list after "we will never:" are one sentence with it.
 //! * A **counter negator** is a longer phrase that only looks like one: "if you do not", "do not
 //!   delay". It takes the negators and reporters it overlaps out, and none before it reaches past it.
 //! * A **reporter** tells what follows in its sentence, up to a contrast after a comma or dash; after
@@ -182,7 +183,10 @@ impl<'t> Clauses<'t> {
             // It runs into the finding: "never share" and "share your code".
             return true;
         };
-        if gap.len() > REACH || gap.contains(" - ") || colon_breaks(gap) {
+        if opens_list(gap) {
+            return true;
+        }
+        if gap.len() > REACH || DASHES.iter().any(|d| gap.contains(d)) || colon_breaks(gap) {
             return false;
         }
         let gap = gap.trim_start_matches([' ', ':']);
@@ -209,8 +213,24 @@ impl<'t> Clauses<'t> {
         })
     }
 
-    /// Where the sentence that holds `at` starts; a little late when it is very long.
+    /// Where the sentence that holds `at` starts; a little late when it is very long. The items of a
+    /// list belong to the sentence that opens it.
     fn sentence_start(&self, at: usize) -> usize {
+        let start = self.line_start(at);
+        let from = self.text.floor_char_boundary(at.saturating_sub(SENTENCE));
+        let item = self.text[start..].trim_start();
+        if !BULLETS.iter().any(|b| item.starts_with(b)) {
+            return start;
+        }
+        match self.text[from..start].rfind(':') {
+            Some(colon) if opens_list(&self.text[from + colon..at]) => {
+                self.line_start(from + colon)
+            }
+            _ => start,
+        }
+    }
+
+    fn line_start(&self, at: usize) -> usize {
         let from = self.text.floor_char_boundary(at.saturating_sub(SENTENCE));
         (from..at).rev().find(|&i| ends_sentence(self.text, i)).map_or(from, |i| i + 1)
     }
@@ -263,6 +283,24 @@ fn has_word(text: &str, words: &[&str]) -> bool {
     find_word(text, words).is_some()
 }
 
+/// Signs that open an item of a list.
+const BULLETS: [&str; 4] = ["- ", "* ", "• ", "· "];
+/// The same inside a line, where without a list they part two thoughts.
+const DASHES: [&str; 4] = [" - ", " * ", " • ", " · "];
+
+/// "we will never: - ask for your pin - send a courier": a colon with an item right after it, which
+/// carries what was said before it through the whole list.
+fn opens_list(gap: &str) -> bool {
+    let Some((before, after)) = gap.split_once(':') else {
+        return false;
+    };
+    let after = after.trim_start();
+    before.len() <= REACH
+        && !DASHES.iter().any(|d| before.contains(d))
+        && !before.contains(',')
+        && BULLETS.iter().any(|b| after.starts_with(b))
+}
+
 /// A colon opens something new, unless the sentence needs what follows it: "we never ask for: …",
 /// "never: …".
 fn colon_breaks(gap: &str) -> bool {
@@ -279,7 +317,7 @@ fn ends_sentence(text: &str, at: usize) -> bool {
     let bytes = text.as_bytes();
     let next = bytes.get(at + 1).copied();
     match bytes[at] {
-        b'\n' => true,
+        b'\n' => !text[..at].trim_end().ends_with(':'),
         b'!' | b'?' | b';' | b'.' => {
             let apart = next.is_none_or(|b| {
                 b.is_ascii_whitespace()

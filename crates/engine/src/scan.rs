@@ -144,7 +144,7 @@ impl<'r> Reader<'r> {
             self.detected(disguise.detector, span, Fill::default());
         }
         self.hits.clear();
-        literal::scan(&folded.text, &rules.literals, &mut self.hits);
+        self.truncated |= !literal::scan(&folded.text, &rules.literals, &mut self.hits);
         let clauses = Clauses::new(&folded.text, &self.hits, &rules.literals);
         // What was found, as signal and folded range.
         let mut found: Vec<(u32, std::ops::Range<usize>)> = Vec::new();

@@ -176,6 +176,9 @@ fn shown_and_real() {
         ("shop.example", "https://somewhere.example/x"),
         ("somewhere.example", "https://x.mailer.com/x"),
         ("blogsite.com", "https://blogsite.org/"),
+        ("Buy.com", "https://news.com/count"),
+        ("Amazon.com", "https://www.somewhere.example/x"),
+        ("http://www.half", "https://other.com/x"),
         ("Read more", "https://evil.example/x"),
         (
             "www.shop.example",

@@ -61,6 +61,8 @@ fn reply_to() {
         ("a@u1.sendgrid.net", "b@shop.com", &[]),
         ("a@microsoft.com", "b@live.com", &[]),
         ("a@docusign.net", "jo@shop.com", &[]),
+        ("a@shop.com", "rust-users@other.com", &[]),
+        ("a@shop.com", "x@lists.other.com", &[]),
         ("a@shop.com", "", &[]),
     ] {
         let mut message = mail("Jo", address, "", "", &[]);
@@ -141,6 +143,14 @@ fn claims_and_links() {
     ] {
         assert_eq!(names(&message).contains(&"link.not-brands"), fires, "{message:?}");
     }
+}
+
+#[test]
+fn headlines_claim_nothing() {
+    let read = &[("Read", "https://blog.example/a")][..];
+    let signed =
+        mail("Jo Writer", "jo@news.example", "Apple: a new thing", "Apple made a thing.", read);
+    assert!(!names(&signed).contains(&"link.not-brands"));
 }
 
 #[test]

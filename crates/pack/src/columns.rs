@@ -190,8 +190,11 @@ fn assemble(directory: &[(u16, u16, usize, usize)], data: &[u8]) -> Vec<u8> {
     out
 }
 
-/// Tag, element size and bytes of every column.
-fn directory(bytes: &[u8]) -> Result<Vec<(u16, u16, &[u8])>, PackError> {
+/// Tag, element size and bytes of a column.
+type Entry<'b> = (u16, u16, &'b [u8]);
+
+/// Every column.
+fn directory(bytes: &[u8]) -> Result<Vec<Entry<'_>>, PackError> {
     const CUT: PackError = PackError::Rules { what: "the directory of columns" };
     let (count, rest) = bytes.split_first_chunk::<4>().ok_or(CUT)?;
     let count = u32::from_le_bytes(*count) as usize;

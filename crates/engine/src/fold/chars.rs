@@ -69,6 +69,8 @@ struct Speller<'a> {
     gap: Option<Gap>,
     /// Marks dropped since the last letter.
     marks: u32,
+    /// How much of the output was looked at for the end of a word with a candidate in it.
+    asked: usize,
     /// Whether Greek capitals stand for Greek letters; found out when first needed.
     greek: Option<bool>,
 }
@@ -88,6 +90,7 @@ pub(super) fn fold(source: &str, table: &FoldTable) -> Spelled {
         out: Spelled { text: String::with_capacity(source.len()), ..Spelled::default() },
         gap: None,
         marks: 0,
+        asked: 0,
         greek: None,
     };
     speller.run(0, source.len());
@@ -106,11 +109,7 @@ impl Speller<'_> {
                 }
                 0x21..=0x7e => {
                     self.settle();
-                    // The hot loop: a run of printable ASCII goes out in one piece.
-                    let run = bytes[at..end]
-                        .iter()
-                        .position(|b| !(0x21..=0x7e).contains(b))
-                        .map_or(end, |n| at + n);
+                    let run = plain_run(bytes, at, end);
                     self.out.map.exact(self.out.text.len(), at);
                     let from = self.out.text.len();
                     self.out.text.push_str(&self.source[at..run]);
@@ -189,10 +188,15 @@ impl Speller<'_> {
                 None
             }
         };
-        if let Some(candidates) = candidates
-            && candidates.len() < MAX_CANDIDATES
-        {
-            candidates.push(at as u32);
+        if let Some(candidates) = candidates {
+            let gap = self.gap.is_some()
+                || self.out.text.as_bytes()[self.asked.min(self.out.text.len())..].contains(&b' ');
+            // Styled letters are counted, look-alikes only found: one for each word will do.
+            let wanted = gap || candidates.is_empty() || kind == FoldTable::STYLED;
+            self.asked = self.out.text.len();
+            if wanted && candidates.len() < MAX_CANDIDATES {
+                candidates.push(at as u32);
+            }
         }
         for c in to.chars() {
             if c == ' ' {
@@ -315,6 +319,20 @@ impl Speller<'_> {
             })
         })
     }
+}
+
+/// Where the run of printable ASCII with single spaces that starts at `at` ends. This is the hot
+/// loop: ordinary text goes out in a few such pieces.
+fn plain_run(bytes: &[u8], at: usize, end: usize) -> usize {
+    let mut before = 0;
+    let stop = |&b: &u8| {
+        let stop = !(0x20..=0x7e).contains(&b) || b == b' ' && before == b' ';
+        before = b;
+        stop
+    };
+    let run = bytes[at..end].iter().position(stop).map_or(end, |n| at + n);
+    // A space at its end belongs to whatever white space follows.
+    if bytes[run - 1] == b' ' { run - 1 } else { run }
 }
 
 fn is_flag_half(c: char) -> bool {

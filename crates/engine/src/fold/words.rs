@@ -258,7 +258,10 @@ fn leet(spelled: &Spelled, source: &str, edits: &mut Edits) {
             }
         }
         let range = spelled.map.start(start)..spelled.map.end(at);
-        if pretends(&source[range.clone()], word, &letters) {
+        // The links are looked at elsewhere, and their paths are full of codes.
+        let address = start > 0 && matches!(bytes[start - 1], b'/' | b'.' | b'=' | b'_')
+            || matches!(bytes.get(at..at + 2), Some([b'.' | b'/' | b'=', b]) if b.is_ascii_alphanumeric());
+        if !address && pretends(&source[range.clone()], word, &letters) {
             words += 1;
             // A lone "4" may be "for", a lone digit anything; "o" is written "0" to deceive.
             let zero = word.contains(&b'0') && letters.len() > 4;

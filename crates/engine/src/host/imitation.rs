@@ -32,10 +32,32 @@ const MIN_ALONE: usize = 4;
 /// Names at least this long are hardly anyone else's, even where they are ordinary words.
 const MIN_UNLIKELY: usize = 8;
 
+/// Most keystrokes that a name recognised may lie away.
+const MAX_SLIPS: u32 = 2;
+
+/// Which of the letters a to z a word has, one bit each.
+#[derive(Clone, Copy)]
+struct Letters(u32);
+
+impl Letters {
+    fn of(word: &str) -> Letters {
+        let letters = word.bytes().filter(u8::is_ascii_lowercase);
+        Letters(letters.fold(0, |set, letter| set | 1 << (letter - b'a')))
+    }
+
+    /// How many of these letters `word` has not.
+    fn missing_from(self, word: Letters) -> u32 {
+        (self.0 & !word.0).count_ones()
+    }
+}
+
 /// A brand's token, prepared for comparison.
 pub(super) struct Pose<'r> {
     token: &'r str,
     skeleton: String,
+    /// The letters of the token and of its skeleton.
+    letters: Letters,
+    skeleton_letters: Letters,
     brand: u32,
     /// The token is the brand's name, not a name with something added.
     is_name: bool,
@@ -95,9 +117,12 @@ impl Directory<'_> {
                     let name = self.brand_name(brand).chars().filter(|c| c.is_alphanumeric());
                     let is_name = name.flat_map(char::to_lowercase).eq(token.chars());
                     let common = is_name && self.is_common_word(brand);
+                    let skeleton = skeleton(token);
                     Pose {
                         token,
-                        skeleton: skeleton(token),
+                        letters: Letters::of(token),
+                        skeleton_letters: Letters::of(&skeleton),
+                        skeleton,
                         brand,
                         is_name,
                         meek: token.len() < MIN_ALONE || common && token.len() < MIN_UNLIKELY,
@@ -158,8 +183,15 @@ impl Directory<'_> {
         // A true word is no disguise of another, unless letters of other scripts make it one.
         let ordinary = !label.disguised && words::is_ordinary(word);
         let seen = skeleton(word);
+        let (letters, seen_letters) = (Letters::of(word), Letters::of(&seen));
         let mut near = None;
         for pose in self.poses() {
+            // Nearly all pairs part here: letters are missing that no slip could have taken.
+            if pose.letters.missing_from(letters) > MAX_SLIPS
+                && pose.skeleton_letters.missing_from(seen_letters) > 0
+            {
+                continue;
+            }
             let imitation = |how| Some(Imitation { brand: pose.brand, how });
             if word == pose.token {
                 if label.disguised {
@@ -232,6 +264,9 @@ fn may_stand(pose: &Pose<'_>, plain: bool, depth: usize, parts: &Parts) -> bool 
 
 /// Whether `word` is the token with desk words run together before or after it.
 fn is_joined(word: &str, token: &str) -> bool {
+    if word.len() <= token.len() {
+        return false;
+    }
     let Some(at) = word.find(token) else {
         return false;
     };
@@ -273,7 +308,7 @@ fn is_near(word: &str, whole: bool, pose: &Pose<'_>, parts: &Parts) -> bool {
     if token.strip_suffix('s') == Some(word) {
         return false;
     }
-    let limit = if token.len() >= MIN_FAR { 2 } else { 1 };
+    let limit = if token.len() >= MIN_FAR { MAX_SLIPS as usize } else { 1 };
     distance(word, token, limit).is_some()
 }
 

@@ -38,26 +38,40 @@ pub fn find(
     limit: usize,
 ) -> Vec<TextLink> {
     let mut found = Vec::new();
-    let mut from = 0;
+    let mut start = 0;
+    while found.len() < limit && start < text.len() {
+        let rest = &text[start..];
+        let end = start + rest.find(char::is_whitespace).unwrap_or(rest.len());
+        if may_hold_address(&text[start..end]) {
+            in_word(&text[..end], start, directory, urls, limit, &mut found);
+        }
+        start = end + text[end..].chars().next().map_or(0, char::len_utf8);
+    }
+    found
+}
+
+/// Nearly all words end here, before anything is copied.
+fn may_hold_address(word: &str) -> bool {
+    let inner = word.trim_end_matches(['.', ',', ':']);
+    inner.contains(['.', '[', '(', '{']) || word.contains("://")
+}
+
+/// Finds the addresses between `from` and the end of `text`, where no space stands.
+fn in_word(
+    text: &str,
+    mut from: usize,
+    directory: &Directory<'_>,
+    urls: &dyn UrlReader,
+    limit: usize,
+    found: &mut Vec<TextLink>,
+) {
     while found.len() < limit && from < text.len() {
-        let word = text[from..].split(char::is_whitespace).next().unwrap_or("");
-        // Nearly all words end here, before anything is copied.
-        if !word.trim_end_matches(['.', ',', ':']).contains(['.', '[', '(', '{'])
-            && !word.contains("://")
-        {
-            from += word.len();
-            from += text[from..].chars().next().map_or(0, char::len_utf8);
-            continue;
-        }
         let run = Run::read(text, from);
-        if let Some(link) = run.link(directory, urls) {
-            found.push(link);
-        }
+        found.extend(run.link(directory, urls));
         // A run that is empty stopped at a separator.
         let separator = text[run.end..].chars().next().map_or(1, char::len_utf8);
         from = if run.end > from { run.end } else { from + separator };
     }
-    found
 }
 
 /// Characters without a break, as far as an address could go.
@@ -80,7 +94,7 @@ impl Run {
             if run.chars.len() >= MAX_HREF {
                 break;
             }
-            if !in_path && !run.chars.is_empty() {
+            if matches!(c, '[' | '(' | '{') && !in_path && !run.chars.is_empty() {
                 if let Some(mark) = DEFANGED_DOTS.iter().find(|mark| rest.starts_with(**mark)) {
                     run.push('.', mark.len());
                     continue;
@@ -129,6 +143,9 @@ impl Run {
     }
 
     fn with_scheme(&self, whole: &str, mark: usize, urls: &dyn UrlReader) -> Option<TextLink> {
+        if !whole[mark..].contains(['.', '[']) {
+            return None;
+        }
         let before = whole[..mark].to_ascii_lowercase();
         let (start, scheme) =
             [("hxxps", "https"), ("https", "https"), ("hxxp", "http"), ("http", "http")]
@@ -174,21 +191,22 @@ impl Run {
         if !has_host_shape(host) {
             return None;
         }
-        let href = candidate[..end].to_owned();
-        let parts = read_web(urls, &href)?;
-        if crate::host::is_ip(&parts.host) {
-            return (path && host.split('.').count() == 4)
-                .then(|| self.text_link(start, start + end, href));
-        }
-        let suffix = directory.suffix(&parts.host);
-        let registrable = directory.registrable(&parts.host);
-        if !suffix.known || registrable.len() <= suffix.text.len() {
+        // Reading an address costs more than all else here, so what can be refused is refused first.
+        let lower = host.to_ascii_lowercase();
+        if host.is_ascii()
+            && !crate::host::is_ip(&lower)
+            && !is_meant(directory, host, &lower, path)
+        {
             return None;
         }
-        let name = &registrable[..registrable.len() - suffix.text.len() - 1];
-        let www = parts.host.starts_with("www.");
-        (www || is_plausible(host, name, suffix.text, path))
-            .then(|| self.text_link(start, start + end, href))
+        let href = candidate[..end].to_owned();
+        let read = read_web(urls, &href)?.host;
+        let fits = if crate::host::is_ip(&read) {
+            path && host.split('.').count() == 4
+        } else {
+            is_meant(directory, host, &read, path)
+        };
+        fits.then(|| self.text_link(start, start + end, href))
     }
 
     fn text_link(&self, start: usize, end: usize, href: String) -> TextLink {
@@ -219,6 +237,16 @@ fn has_host_shape(host: &str) -> bool {
             .next_back()
             .is_some_and(|last| last.starts_with("xn--") || last.chars().all(char::is_alphabetic))
             || labels().all(|l| l.bytes().all(|b| b.is_ascii_digit())))
+}
+
+/// Whether a bare host, as `written` and as `read`, was meant as an address.
+fn is_meant(directory: &Directory<'_>, written: &str, read: &str, path: bool) -> bool {
+    let suffix = directory.suffix(read);
+    let registrable = directory.registrable(read);
+    let name =
+        registrable.strip_suffix(suffix.text).and_then(|name| name.strip_suffix('.')).unwrap_or("");
+    let www = read.starts_with("www.");
+    suffix.known && !name.is_empty() && (www || is_plausible(written, name, suffix.text, path))
 }
 
 /// Whether a bare `host` as written, with its registrable `name` before the `suffix`, was meant as

@@ -66,7 +66,8 @@ pub(super) fn check(
     let Some((range, host)) = shown_host(text, directory, scene.urls) else {
         return;
     };
-    if is_honest(directory, identity, fact, target, &host) {
+    let as_name = text[range.clone()].eq_ignore_ascii_case(directory.registrable(&host));
+    if is_honest(directory, identity, fact, target, &host, as_name) {
         return;
     }
     let span = Span { field: Field::LinkText(index as u32), range: range.clone() };
@@ -93,38 +94,47 @@ fn shown_host(
         return None;
     }
     let host = read_web(urls, &only.href)?.host;
-    Some((only.range.clone(), host))
+    // A line break in the middle of an address leaves half a host.
+    let known = crate::host::is_ip(&host) || directory.suffix(&host).known;
+    known.then(|| (only.range.clone(), host))
 }
 
-/// Whether there is an honest reason for the difference.
+/// Whether there is an honest reason for the difference. `as_name` tells that nothing but a
+/// domain is shown, as newsletters write companies' names ("Shop.example").
 fn is_honest(
     directory: &Directory<'_>,
     identity: &Identity,
     fact: &Fact,
     target: &Target,
     shown: &str,
+    as_name: bool,
 ) -> bool {
     let domain = directory.registrable(shown);
     let brand = directory.site(shown);
     let passed = target.to.passed.iter();
-    let counted = fact.mail_service
-        || passed.clone().any(|host| directory.is_listed(HostList::MailService, host));
+    let on_the_way = passed.clone().any(|host| {
+        directory.is_listed(HostList::MailService, host) || directory.registrable(host) == domain
+    });
+    let counted = fact.mail_service || on_the_way;
     if domain == fact.registrable || counted || brand.is_some() && brand == fact.site {
         return true;
     }
+    let sender = identity.address.as_ref().map(|a| a.registrable.as_str());
+    let to_sender = sender == Some(fact.registrable.as_str());
     if brand.is_some() {
-        // A known brand's own site is shown: only its own mail may count clicks elsewhere.
-        return identity.owner == brand;
+        // A known brand's own site is shown: its own mail may count clicks elsewhere, and who
+        // merely names it may lead to themselves.
+        let claims_it = identity.claims.iter().any(|c| Some(c.brand) == brand);
+        return identity.owner == brand || as_name && to_sender && !claims_it;
     }
     // A stranger's site is shown. Newsletters count clicks on hosts of their own, and people own
     // several domains of one name.
-    let sender = identity.address.as_ref().map(|a| a.registrable.as_str());
-    let own_mail = sender == Some(fact.registrable.as_str()) || sender == Some(domain);
+    let own_mail = to_sender || sender == Some(domain);
     let name = |host: &str| host.split('.').next().unwrap_or("").to_owned();
     let (shown_name, target_name) = (name(domain), name(&fact.registrable));
     let alike = shown_name.len() >= 4 && target_name.contains(&shown_name)
         || target_name.len() >= 4 && shown_name.contains(&target_name);
     let first = target.host().split('.').next().unwrap_or("");
     let counting = COUNTING.contains(&first.trim_end_matches(|c: char| c.is_ascii_digit()));
-    own_mail || alike || counting || fact.shortener || fact.owner.is_some()
+    as_name || own_mail || alike || counting || fact.shortener || fact.owner.is_some()
 }

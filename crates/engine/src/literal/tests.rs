@@ -102,6 +102,27 @@ fn repetition_is_bounded() {
 }
 
 #[test]
+fn validation_finds_damage() {
+    let whole = build(&[("pin", BOTH), ("pink", BOTH), ("code", 0)]);
+    assert_eq!(validate(&whole), Ok(()));
+    assert_eq!(validate(&Literals::default()), Ok(()));
+    let damages: [fn(&mut Literals); 6] = [
+        |l| l.shorter[0] = 0,
+        |l| l.shorter[2] = 2,
+        |l| l.shorter.truncate(2),
+        |l| l.buckets.truncate(9),
+        |l| l.buckets[4] = 77,
+        |l| l.buckets.iter_mut().for_each(|b| *b = 0),
+    ];
+    for (i, damage) in damages.iter().enumerate() {
+        let mut literals = whole.clone();
+        damage(&mut literals);
+        assert!(validate(&literals).is_err(), "damage {i}");
+        scan("pin pink code", &literals, &mut Vec::new());
+    }
+}
+
+#[test]
 fn damaged_columns_only_miss() {
     let mut literals = build(&[("pin", BOTH), ("pink", BOTH), ("code", BOTH)]);
     literals.shorter = vec![2, 2, 2];

@@ -55,8 +55,11 @@ impl Threads {
                 if start <= range.start {
                     break;
                 }
-                start -= before(scan.text, start)?.len_utf8();
-                if self.first_end(scan, start..end, false) == Some(end) {
+                let first = before(scan.text, start)?;
+                start -= first.len_utf8();
+                if may_begin(scan.code, Some(first))
+                    && self.first_end(scan, start..end, false) == Some(end)
+                {
                     return Some(start..end);
                 }
             }

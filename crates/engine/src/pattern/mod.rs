@@ -3,8 +3,8 @@
 //!
 //! A pattern costs nothing until its gates open: a match must contain at least one literal of
 //! *every* gate, so the pattern runs only where such literals stand near enough to each other
-//! ([`windows`]). The programs ([`code`]) only ever jump forward and hold no backtracking, so one
-//! look at a text costs at most its length times the program's ([`machine`]). On top of that a
+//! (`windows`). The programs ([`code`]) only ever jump forward and hold no backtracking, so one
+//! look at a text costs at most its length times the program's (`machine`). On top of that a
 //! message may take [`MESSAGE_STEPS`] and no more, shared fairly between the patterns that want
 //! to run.
 
@@ -30,7 +30,9 @@ pub const MAX_MATCHES: usize = 4;
 /// Steps one message may take in all patterns together: tens of milliseconds at worst. Ordinary
 /// mail takes a few thousand. When they are used up, what was found so far stands and nothing is
 /// said: a message that is built to exhaust the machine still has its phrases, links and sender.
-pub const MESSAGE_STEPS: u32 = 1 << 22;
+pub const MESSAGE_STEPS: u32 = 3 << 20;
+/// How many of them finding the places to look at may take.
+const WINDOW_STEPS: u32 = 1 << 20;
 
 /// A pattern that matches, and where.
 ///
@@ -73,8 +75,9 @@ impl Machine {
         patterns: &Patterns,
         out: &mut Vec<PatternHit>,
     ) {
-        let mut left = MESSAGE_STEPS;
+        let mut left = WINDOW_STEPS;
         let mut waiting = self.windows.collect(text, hits, patterns, &mut left);
+        left += MESSAGE_STEPS - WINDOW_STEPS;
         for pattern in 0..patterns.signal.len() {
             let Some(mut window) = self.windows.first(pattern) else {
                 continue;

@@ -11,6 +11,10 @@ use crate::rules::{Patterns, RulesError};
 /// # Errors
 /// Names the first thing that does not hold. Never panics, whatever the columns hold.
 pub fn validate(patterns: &Patterns) -> Result<(), RulesError> {
+    let mut classes = Classes {
+        ranges: &patterns.ranges,
+        sound: vec![0; patterns.ranges.len().min(1 << 17) / 128 + 1],
+    };
     let mut start = 0;
     let mut gate = 0;
     for index in 0..patterns.signal.len() {
@@ -26,12 +30,12 @@ pub fn validate(patterns: &Patterns) -> Result<(), RulesError> {
         let program =
             patterns.code.get(start..end).ok_or(RulesError { what: "patterns.code_ends" })?;
         start = end;
-        validate_program(program, &patterns.ranges)?;
+        validate_program(program, &mut classes)?;
     }
     ensure(start == patterns.code.len(), "patterns.code_ends")
 }
 
-fn validate_program(program: &[u16], ranges: &[u32]) -> Result<(), RulesError> {
+fn validate_program(program: &[u16], classes: &mut Classes) -> Result<(), RulesError> {
     ensure(
         (HEADER + 1..=code::MAX_WORDS).contains(&program.len()),
         "patterns.code: length of a program",
@@ -50,7 +54,7 @@ fn validate_program(program: &[u16], ranges: &[u32]) -> Result<(), RulesError> {
             .get(at..at + length)
             .ok_or(RulesError { what: "patterns.code: an instruction is cut short" })?;
         if let Some(&class) = code::class_word(operation).and_then(|word| words.get(word)) {
-            validate_class(ranges, class)?;
+            classes.validate(class)?;
         }
         let next = at + length;
         match operation {
@@ -87,20 +91,36 @@ fn validate_program(program: &[u16], ranges: &[u32]) -> Result<(), RulesError> {
     ensure(slots == program[0] && slots <= code::MAX_SLOTS, "patterns.code: number of slots")
 }
 
-fn validate_class(ranges: &[u32], index: u16) -> Result<(), RulesError> {
-    const WHAT: &str = "patterns.ranges: a class is damaged";
-    let record = ranges.get(index as usize * 2..).unwrap_or(&[]);
-    let count = column(record, 0, WHAT)? as usize;
-    let ranges = record
-        .get(code::CLASS_HEADER..)
-        .and_then(|rest| rest.get(..count.checked_mul(2)?))
-        .ok_or(RulesError { what: WHAT })?;
-    let mut above = 0x80;
-    for pair in ranges.chunks_exact(2) {
-        ensure(above <= pair[0] && pair[0] <= pair[1], WHAT)?;
-        above = pair[1].saturating_add(1);
+/// The class records. Each is looked at once: most programs share a few, and one of them is long.
+struct Classes<'a> {
+    ranges: &'a [u32],
+    /// Bit per record that was found sound.
+    sound: Vec<u64>,
+}
+
+impl Classes<'_> {
+    fn validate(&mut self, class: u16) -> Result<(), RulesError> {
+        const WHAT: &str = "patterns.ranges: a class is damaged";
+        let (word, bit) = (class as usize / 64, 1 << (class % 64));
+        if self.sound.get(word).is_some_and(|sound| sound & bit != 0) {
+            return Ok(());
+        }
+        let record = self.ranges.get(class as usize * 2..).unwrap_or(&[]);
+        let count = column(record, 0, WHAT)? as usize;
+        let ranges = record
+            .get(code::CLASS_HEADER..)
+            .and_then(|rest| rest.get(..count.checked_mul(2)?))
+            .ok_or(RulesError { what: WHAT })?;
+        let mut above = 0x80;
+        for pair in ranges.chunks_exact(2) {
+            ensure(above <= pair[0] && pair[0] <= pair[1], WHAT)?;
+            above = pair[1].saturating_add(1);
+        }
+        if let Some(sound) = self.sound.get_mut(word) {
+            *sound |= bit;
+        }
+        Ok(())
     }
-    Ok(())
 }
 
 fn column<T: Copy>(column: &[T], index: usize, what: &'static str) -> Result<T, RulesError> {

@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
+use super::MAX_GATES;
 use crate::rules::Patterns;
 
-/// Most windows kept per pattern. Where a text has more, the last one grows over the rest: nothing
-/// is missed, only the skipping between them is lost.
-const MAX_WINDOWS: u16 = 64;
+/// Steps that a window is reckoned at: it takes memory, so there must be an end to them.
+const WINDOW_STEPS: u32 = 8;
 
 /// A part of the text that may hold matches of one pattern, and the pattern's next such part.
 #[derive(Clone, Copy, Debug)]
@@ -34,7 +34,6 @@ impl Window {
 struct List {
     first: u32,
     last: u32,
-    count: u16,
 }
 
 /// The windows of all patterns in one text.
@@ -48,7 +47,7 @@ pub(super) struct Windows {
 
 impl Windows {
     /// Collects the windows of `text`, and returns how many patterns have some. Takes its steps
-    /// from `left` and stops when they run out.
+    /// from `left`; when they run out, the rest of the hits open no more windows.
     pub(super) fn collect(
         &mut self,
         text: &str,
@@ -65,7 +64,7 @@ impl Windows {
         }
         self.newest.resize(gates.min(1 << 24), 0);
         self.lists.resize(patterns.signal.len(), List::default());
-        let ascii = text.is_ascii();
+        let bytes = text.as_bytes();
         let mut waiting = 0;
         for (gate, hit) in hits {
             if hit.end > text.len() || hit.start > hit.end || *left == 0 {
@@ -79,6 +78,9 @@ impl Windows {
             let pattern = patterns.gate_ends.partition_point(|&end| end <= gate);
             let gate_end = |i: usize| patterns.gate_ends.get(i).map_or(0, |&end| end as usize);
             let own = pattern.checked_sub(1).map_or(0, gate_end)..gate_end(pattern);
+            if own.len() > MAX_GATES {
+                continue;
+            }
             // Of every gate the newest hit is enough: an older one only narrows the window.
             let oldest = self.newest.get(own).unwrap_or(&[]).iter().min();
             let oldest = match oldest {
@@ -86,36 +88,29 @@ impl Windows {
                 _ => continue,
             };
             let chars = patterns.max_chars.get(pattern).copied().unwrap_or(0) as usize;
-            // The match holds this hit, so it cannot start earlier than this …
             if hit.end.saturating_sub(oldest) > chars * 4 {
                 continue;
             }
-            let (start, end) = if ascii {
-                (hit.end.saturating_sub(chars), (oldest + chars).min(text.len()))
-            } else {
-                *left = left.saturating_sub(chars as u32 / 4);
-                (
-                    back(text.as_bytes(), hit.end, chars),
-                    // … and it holds the oldest one, so it cannot end later than this.
-                    forward(text.as_bytes(), oldest, chars),
-                )
-            };
+            // The match holds this hit, so it cannot start earlier than this, and it holds the
+            // oldest one, so it cannot end later than that.
+            let (start, end) =
+                (back(bytes, hit.end, chars, left), forward(bytes, oldest, chars, left));
             if start <= oldest {
-                waiting += self.add(pattern, start as u32, end as u32);
+                waiting += self.add(pattern, start as u32, end as u32, left);
             }
         }
         waiting
     }
 
     /// Adds a window, or lets the newest one grow where they touch; 1 if the pattern had none.
-    fn add(&mut self, pattern: usize, start: u32, end: u32) -> u32 {
+    fn add(&mut self, pattern: usize, start: u32, end: u32, left: &mut u32) -> u32 {
         let Some(list) = self.lists.get_mut(pattern) else {
             return 0;
         };
         let new = self.all.len() as u32;
         if let Some(last) = list.last.checked_sub(1) {
             let last = &mut self.all[last as usize];
-            if start <= last.end || list.count == MAX_WINDOWS {
+            if start <= last.end {
                 last.start = last.start.min(start);
                 last.end = last.end.max(end);
                 return 0;
@@ -124,10 +119,11 @@ impl Windows {
         } else {
             list.first = new + 1;
         }
+        let had_none = list.last == 0;
         list.last = new + 1;
-        list.count += 1;
+        *left = left.saturating_sub(WINDOW_STEPS);
         self.all.push(Window { start, end, next: 0 });
-        u32::from(list.count == 1)
+        u32::from(had_none)
     }
 
     /// A pattern's first window.
@@ -146,7 +142,12 @@ impl Windows {
 }
 
 /// The place `chars` characters before `at`.
-fn back(bytes: &[u8], mut at: usize, mut chars: usize) -> usize {
+fn back(bytes: &[u8], mut at: usize, mut chars: usize, left: &mut u32) -> usize {
+    let near = at.saturating_sub(chars);
+    if bytes[near..at].is_ascii() {
+        return near;
+    }
+    *left = left.saturating_sub(chars as u32 / 8);
     while at > 0 && chars > 0 {
         at -= 1;
         chars -= usize::from(!continues(bytes[at]));
@@ -155,7 +156,12 @@ fn back(bytes: &[u8], mut at: usize, mut chars: usize) -> usize {
 }
 
 /// The place `chars` characters after `at`.
-fn forward(bytes: &[u8], mut at: usize, mut chars: usize) -> usize {
+fn forward(bytes: &[u8], mut at: usize, mut chars: usize, left: &mut u32) -> usize {
+    let near = (at + chars).min(bytes.len());
+    if bytes[at..near].is_ascii() {
+        return near;
+    }
+    *left = left.saturating_sub(chars as u32 / 8);
     while at < bytes.len() && (chars > 0 || continues(bytes[at])) {
         chars -= usize::from(chars > 0 && !continues(bytes[at]));
         at += 1;

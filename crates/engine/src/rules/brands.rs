@@ -52,7 +52,7 @@ pub enum HostList {
 }
 
 impl HostList {
-    /// Every list, in the order of [`Hosts::lists`].
+    /// Every list, in the order of their numbers in [`Hosts::listed`].
     pub const ALL: [HostList; 5] = [
         HostList::Shortener,
         HostList::FreeMail,

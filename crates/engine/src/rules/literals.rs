@@ -13,7 +13,7 @@ pub struct FoldTable {
     /// What each becomes, in the same order; empty means the character vanishes. Closed: every
     /// character of every text folds to itself.
     pub to: Strings,
-    /// Per code point in `from`: [`FoldTable::COMPAT`] and the like, for telling disguise from
+    /// Per code point in `from`: [`FoldTable::ORDINARY`] and the like, for telling disguise from
     /// ordinary writing.
     pub kind: Vec<u8>,
 }

@@ -11,7 +11,8 @@ pub struct Patterns {
     pub code_ends: Vec<u32>,
     /// All programs.
     pub code: Vec<u16>,
-    /// Character ranges that the programs' classes refer to: pairs of first and last code point.
+    /// Records of the character classes that the programs refer to, see
+    /// [`crate::pattern::code`].
     pub ranges: Vec<u32>,
     /// Longest possible match per pattern, in characters.
     pub max_chars: Vec<u16>,

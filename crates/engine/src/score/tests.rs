@@ -18,7 +18,10 @@ const SIGNALS: &[Row] = &[
     ("mum", "context", 0, flag::SILENT),
 ];
 
-fn rules(conditions: &[(&str, i32, u8, &[(Op, &[u32])])]) -> Rules {
+/// A condition: kind, lift, ceiling, terms.
+type Condition<'a> = (&'a str, i32, u8, &'a [(Op, &'a [u32])]);
+
+fn rules(conditions: &[Condition<'_>]) -> Rules {
     let mut rules = Rules::default();
     for &(id, family, weight, flags) in SIGNALS {
         let signals = &mut rules.signals;
@@ -98,6 +101,10 @@ fn sums_are_as_the_table_says() {
 }
 
 #[test]
+#[allow(
+    clippy::disallowed_methods,
+    reason = "the textbook's formula is what ours is compared with"
+)]
 fn the_logistic_is_the_textbook_one() {
     for logit in (-30_000..=30_000).step_by(37) {
         let exact = 10_000.0 / (1.0 + (-f64::from(logit) / 1000.0).exp());

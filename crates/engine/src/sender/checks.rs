@@ -118,7 +118,7 @@ fn reply_to(
     let for_others = identity.mail_service
         || identity.owner.is_some()
         || directory.is_listed(HostList::MailService, &reply.host);
-    if same || for_others {
+    if same || for_others || is_list(&reply) {
         return;
     }
     let detector = if directory.is_listed(HostList::FreeMail, &reply.host) {
@@ -137,6 +137,14 @@ fn reply_to(
         domain: reply.registrable,
         shown: String::new(),
     });
+}
+
+/// Whether an address is a mailing list's: there, answers go to everyone.
+fn is_list(address: &Address) -> bool {
+    const PLACES: &[&str] = &["googlegroups", "groups", "list", "lists", "listserv", "mailman"];
+    const ENDS: &[&str] = &["-dev", "-devel", "-discuss", "-l", "-list", "-talk", "-users"];
+    address.host.split('.').any(|label| PLACES.contains(&label))
+        || ENDS.iter().any(|end| address.local.ends_with(end))
 }
 
 /// A text in a brand's name from a number such as people have.

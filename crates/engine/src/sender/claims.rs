@@ -7,7 +7,7 @@ use crate::message::{Channel, Field, Span};
 use crate::scene::{Mention, Scene};
 
 use super::Identity;
-use super::name::{Says, says};
+use super::name::{Says, is_nobodys, says};
 
 /// A brand that a message claims to be from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -180,8 +180,13 @@ pub(super) fn read(
     }
     // A stable sort: of equal claims the first made stays first.
     made.sort_by_key(|(_, ways, _)| std::cmp::Reverse(weight(*ways)));
-    // Mail has a sender's name to claim with; other channels have only their words.
-    let firm = if is_mail { 2 } else { 1 };
+    // Mail has a sender's name to claim with; other channels have only their words. Who signs
+    // with a name of their own writes about a brand more often than for it.
+    let firm = match is_mail {
+        false => 1,
+        true if identity.free_mail || is_nobodys(&scene.message.sender.name) => 2,
+        true => 3,
+    };
     made.into_iter()
         .map(|(brand, ways, span)| Claim {
             brand,

@@ -271,6 +271,17 @@ pub(super) fn says(
     }
 }
 
+/// Whether a name is nobody's in particular: empty, or made of desk words alone ("Security
+/// Team").
+pub(super) fn is_nobodys(name: &str) -> bool {
+    let name = name.to_lowercase();
+    words(&name).all(|(_, word)| {
+        DESK.binary_search(&word).is_ok()
+            || FILLER.binary_search(&word).is_ok()
+            || word.bytes().all(|b| b.is_ascii_digit())
+    })
+}
+
 fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let mut from = 0;
     std::iter::from_fn(move || {
@@ -326,6 +337,12 @@ mod tests {
             assert_eq!(read(name, "Chase", true), Says::Claim, "{name}");
         }
         assert_eq!(read("Chase", "Chase", true), Says::BareWord);
+    }
+
+    #[test]
+    fn names_of_nobody() {
+        assert!(is_nobodys("") && is_nobodys("Customer Service") && is_nobodys("no-reply 24"));
+        assert!(!is_nobodys("Apple News Daily") && !is_nobodys("Jo"));
     }
 
     #[test]
