@@ -1,6 +1,7 @@
 /**
  * Everything that crosses between the content script, the extension's own pages and the background.
  * One union, one exhaustive switch in the background. Nothing here carries a URL to open or code to run.
+ * Requests go out through `ask()` in `ask.ts`; each is checked own key by own key in `background/validate.ts`.
  */
 
 export type Channel = 'email' | 'sms' | 'chat' | 'selection';
@@ -73,26 +74,64 @@ export interface Verdict {
   truncated: boolean;
 }
 
-/** Why something on a page was not read; each has a sentence in `_locales`. */
-export type Unread = 'picture' | 'frame' | 'selectors' | 'too-long' | 'engine';
+/**
+ * The most that one request may carry. The content script cuts to these; the background refuses what is longer.
+ * `body` is more than the engine reads (1 MiB), so that the engine itself says "too long, first part checked".
+ */
+export const LIMITS = {
+  body: 1_200_000,
+  hidden: 200_000,
+  subject: 10_000,
+  name: 1_000,
+  links: 2_500,
+  linkText: 4_000,
+  href: 16_000,
+  turns: 50,
+  turn: 20_000,
+  key: 200,
+  keys: 500,
+} as const;
 
-/** What the background keeps per tab, in memory and `storage.session`: verdicts, never message text beyond the quoted evidence. */
+/** Why something on a page was not read; each has a sentence in `_locales` (`unread_…`). */
+export type Unread = 'picture' | 'frame' | 'selectors' | 'too-long' | 'engine';
+export const UNREAD: readonly Unread[] = ['picture', 'frame', 'selectors', 'too-long', 'engine'];
+
+/** A message in view and what is thought of it. */
+export interface Judged {
+  key: string;
+  /** In memory only; empty when the background was stopped since. */
+  subject: string;
+  level: Level;
+  scam: Verdict['scam'];
+  /** The reasons with their quoted words: in memory only, null when the background was stopped since. */
+  verdict: Verdict | null;
+}
+
+/** What the background knows of one tab. */
 export interface TabReport {
-  /** Adapter id, or null on a page that is not read. */
-  site: string | null;
+  /** Ids of the adapters that read this page; none on a page that is not read. */
+  sites: string[];
+  /** Origin of the tab's page when it was read, so that a report is never shown for another site. */
+  origin: string;
   /** The messages in view, in reading order. */
-  messages: { key: string; subject: string; verdict: Verdict }[];
+  messages: Judged[];
   unread: Unread[];
 }
 
-/** From content scripts. The background takes tab, frame and URL from the sender, never from the request. */
+/** From content scripts (and our demo page). The background takes tab, frame and URL from the sender, never from the request. */
 export type ContentRequest =
-  /** Which adapter reads this page? */
+  /**
+   * A document begins to be read: which adapters may fit it? The content script tries each one's `detect` in order.
+   * Forgets what was known of this frame.
+   */
   | { kind: 'adapter' }
-  /** Judge one message. */
-  | { kind: 'scan'; key: string; message: Message }
-  /** These keys, and no others, are in view now; these things could not be read. */
-  | { kind: 'view'; keys: string[]; unread: Unread[] }
+  /** Judge one message. `site` is the id of the adapter that read it; `key` must not contain words of the message. */
+  | { kind: 'scan'; site: string; key: string; message: Message }
+  /**
+   * These keys, and no others, are in view now in this frame; these things could not be read. Answers which of the keys
+   * the background does not know (it may have been stopped since): scan these again, then send `view` again.
+   */
+  | { kind: 'view'; site: string; keys: string[]; unread: Unread[] }
   /** Open the packaged guide of that name. */
   | { kind: 'open-guide'; guide: string };
 
@@ -101,23 +140,37 @@ export type PageRequest =
   /** Judge pasted text. */
   | { kind: 'check'; message: Message }
   /** What was found in that tab? */
-  | { kind: 'report'; tabId: number };
+  | { kind: 'report'; tabId: number }
+  /** The text that the user chose on a page where no script may run. Given out once. */
+  | { kind: 'handoff'; token: string };
 
 export type Request = ContentRequest | PageRequest;
 
 /** The answer to each kind of request. */
 export interface Answers {
-  adapter: import('./page/adapter').SiteAdapter | null;
+  adapter: import('./page/adapter').SiteAdapter[];
   scan: Verdict;
-  view: null;
+  view: { missing: string[] };
   'open-guide': null;
   check: Verdict;
   report: TabReport;
+  handoff: { text: string; verdict: Verdict | null } | null;
 }
 
 /** From the background to the content script of one tab. */
 export type BackgroundNotice =
-  /** Show the verdict for the user's selection, from the context menu. */
-  | { kind: 'selection-verdict'; text: string; verdict: Verdict };
+  /** Show the verdict for the user's selection, from the context menu. Answer `true` when it is shown. */
+  | { kind: 'selection-verdict'; text: string; verdict: Verdict }
+  /** Nothing to do: only asks whether a reader still lives in that frame. */
+  | { kind: 'still-there' }
+  /** The background was stopped and has lost the reasons: scan what is in view again. */
+  | { kind: 'read-again' };
 
-export type Result<K extends Request['kind']> = { ok: true; value: Answers[K] } | { ok: false; error: 'engine' | 'refused' | 'invalid' };
+/** From the background to the extension's own pages. */
+export interface PageNotice {
+  kind: 'report-changed';
+  tabId: number;
+}
+
+export type Failure = 'engine' | 'refused' | 'invalid';
+export type Result<K extends Request['kind']> = { ok: true; value: Answers[K] } | { ok: false; error: Failure };

@@ -1,0 +1,19 @@
+import type { ContentScriptDefinition } from 'wxt';
+import { defineContentScript } from 'wxt/utils/define-content-script';
+import { READ_FROM_THE_START } from '../src/hosts';
+import { ownClient } from '../src/page/client';
+import { startReading, type Reading } from '../src/page/reader';
+
+/** A second copy in the same document (a page that was open when its site was allowed) replaces the first. */
+const CURRENT = Symbol.for('caveat.reading');
+
+// Exported as it is made: only so does WXT leave the body out when it reads the options while building.
+export default defineContentScript({
+  matches: [...READ_FROM_THE_START],
+  runAt: 'document_end',
+  main() {
+    const world = globalThis as { [CURRENT]?: Reading };
+    world[CURRENT]?.stop();
+    world[CURRENT] = startReading(document, ownClient());
+  },
+}) satisfies ContentScriptDefinition;

@@ -1,0 +1,52 @@
+import './style.css';
+import { browser } from '../../src/browser';
+import { grantedSites } from '../../src/granted';
+import { READ_FROM_THE_START } from '../../src/hosts';
+import { t } from '../../src/i18n';
+import { loadPack } from '../../src/pack/files';
+import { changeSettings, readSettings, resetSettings } from '../../src/settings';
+import { countryPicker } from '../../src/ui/country';
+import { button, el, masthead, setUpPage } from '../../src/ui/dom';
+import { loadGuides } from '../../src/ui/guide-data';
+
+const card = (title: string, ...inside: (Node | string)[]) => el('section', { class: 'card stack' }, el('h2', {}, title), ...inside);
+const hostOf = (pattern: string) => pattern.replace(/^\w+:\/\/|^\*:\/\//, '').replace(/\/.*$/, '').replace(/^\*$/, t('options_every_site'));
+
+/** The sites that are read, those added by the user with a way to take each back. */
+async function siteList(): Promise<HTMLElement> {
+  const list = el('ul', { class: 'sites' });
+  for (const pattern of READ_FROM_THE_START) list.append(el('li', { class: 'site' }, el('span', {}, hostOf(pattern)), el('span', { class: 'small soft' }, t('options_from_start'))));
+  for (const pattern of await grantedSites()) {
+    const revoke = button(t('options_revoke'), () => void browser.permissions.remove({ origins: [pattern] }).then(render), 'quiet');
+    revoke.setAttribute('aria-label', t('options_revoke_site', hostOf(pattern)));
+    list.append(el('li', { class: 'site' }, el('span', {}, hostOf(pattern)), revoke));
+  }
+  return list;
+}
+
+async function about(): Promise<HTMLElement> {
+  const version = await loadPack('engine').then((pack) => String(pack.version), () => t('options_rules_unreadable'));
+  const row = (name: string, value: string) => [el('dt', {}, name), el('dd', {}, value)];
+  return el('dl', {}, ...row(t('options_version'), browser.runtime.getManifest().version), ...row(t('options_rules'), version), ...row(t('options_licence'), 'MIT OR Apache-2.0'));
+}
+
+const sheet = el('main', { class: 'sheet' });
+
+async function render(): Promise<void> {
+  const [settings, guides] = await Promise.all([readSettings(), loadGuides().catch(() => null)]);
+  const picker = guides ? countryPicker(guides.reporting, settings.country, (country) => void changeSettings({ country })) : t('guides_unreadable');
+  const reset = button(t('options_reset'), () => void resetSettings().then(render), 'quiet');
+  sheet.replaceChildren(
+    masthead('/guide.html'),
+    el('h1', {}, t('options_title')),
+    card(t('options_country'), el('p', { class: 'soft' }, t('options_country_note')), picker),
+    card(t('options_sites'), el('p', { class: 'soft' }, t('options_sites_note')), await siteList()),
+    card(t('options_language'), el('p', { class: 'soft' }, t('options_language_note'))),
+    card(t('options_about'), await about(), el('p', { class: 'soft small' }, t('options_licences_note')), el('p', { class: 'soft small' }, t('honest_note'))),
+    card(t('options_reset_title'), el('p', { class: 'soft' }, t('options_reset_note')), el('div', { class: 'row' }, reset)),
+  );
+}
+
+setUpPage(t('options_page_title'));
+document.body.append(sheet);
+void render();

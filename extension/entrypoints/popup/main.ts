@@ -1,0 +1,91 @@
+import './style.css';
+import { ask } from '../../src/ask';
+import { browser, type Browser } from '../../src/browser';
+import { mayAccess } from '../../src/granted';
+import { covers, patternOf, READ_FROM_THE_START } from '../../src/hosts';
+import { t } from '../../src/i18n';
+import type { PageNotice, TabReport } from '../../src/protocol';
+import { byOrder, pageState, type PageState } from '../../src/ui/page-state';
+import { button, el, masthead, setUpPage } from '../../src/ui/dom';
+import { pasteBox } from '../../src/ui/paste-box';
+import { verdictCard } from '../../src/ui/verdict';
+
+/** Cards shown at once; the rest unfolds. */
+const AT_ONCE = 2;
+
+const found = el('section', { 'aria-live': 'polite' });
+
+/** What the popup says of the page under it. */
+function describe(state: PageState, report: TabReport, tab: Browser.tabs.Tab | undefined): (Node | string)[] {
+  switch (state) {
+    case 'warned': {
+      const warned = byOrder(report.messages);
+      const cards = warned.map((judged) => verdictCard(judged, { about: judged.subject }));
+      const rest = cards.slice(AT_ONCE);
+      const more = rest.length > 0 ? [el('details', { class: 'more' }, el('summary', {}, t('popup_more', rest.length)), el('div', { class: 'stack' }, ...rest))] : [];
+      return [...cards.slice(0, AT_ONCE), ...more];
+    }
+    case 'quiet':
+      return [calm(t(report.messages.length === 1 ? 'popup_quiet_one' : 'popup_quiet_many', report.messages.length), t('none_note'))];
+    case 'nothing-open':
+      return [calm(t('popup_nothing_open'), '')];
+    case 'partly':
+      return [calm(t('popup_partly'), '')];
+    case 'not-read': {
+      const pattern = patternOf(tab?.url ?? '');
+      const host = pattern ? new URL(tab?.url ?? '').hostname : '';
+      if (!pattern) return [calm(t('popup_closed_page'), t('popup_paste_instead'))];
+      return [
+        el('div', { class: 'card switch' }, el('p', {}, t('popup_not_read', host)), el('p', { class: 'small soft' }, t('popup_allow_note')), button(t('popup_allow', host), () => void allow(pattern))),
+        el('p', { class: 'small soft' }, t('popup_select_hint')),
+      ];
+    }
+    case 'unknown-layout':
+      return [calm(t('popup_unknown_layout'), t('popup_select_hint'))];
+    case 'closed':
+      return [calm(t('popup_closed_page'), t('popup_paste_instead'))];
+  }
+}
+
+const calm = (text: string, note: string) => el('div', { class: 'card stack tight' }, el('p', {}, text), note && el('p', { class: 'small soft' }, note));
+
+/** Must start in the click itself: browsers ask only then. The background hears of the grant and starts reading. */
+async function allow(pattern: string): Promise<void> {
+  if (await browser.permissions.request({ origins: [pattern] })) await refresh();
+}
+
+let tab: Browser.tabs.Tab | undefined;
+
+async function refresh(): Promise<void> {
+  const url = tab?.url ?? '';
+  const answer = tab?.id === undefined ? null : await ask({ kind: 'report', tabId: tab.id });
+  const known = answer?.ok ? answer.value : { sites: [], origin: '', messages: [], unread: [] };
+  const here = known.origin && url && !url.startsWith(`${known.origin}/`) ? { sites: [], origin: '', messages: [], unread: [] } : known;
+  const pattern = patternOf(url);
+  const fromStart = READ_FROM_THE_START.some((start) => covers(start, url));
+  // Chrome keeps the sites of the manifest out of this answer; Firefox lets the user take them back.
+  const allowed = pattern !== null && ((fromStart && !import.meta.env.FIREFOX) || (await mayAccess(pattern)));
+  const state = pageState(here, { readable: pattern !== null, allowed });
+  const parts = describe(state, here, tab);
+  const unread = here.unread.map((why) => el('li', {}, t(`unread_${why.replace('-', '_')}` as 'unread_picture')));
+  found.replaceChildren(el('h2', {}, t('popup_on_this_page')), ...parts, ...(unread.length > 0 ? [el('ul', { class: 'unread small soft' }, ...unread)] : []));
+}
+
+async function start(): Promise<void> {
+  setUpPage('Caveat');
+  const link = (text: string, href: string) => el('a', { href, target: '_blank', class: 'small' }, text);
+  document.body.append(
+    el('header', {}, masthead(), el('span', { class: 'small soft' }, t('popup_private'))),
+    el('main', { class: 'stack' }, found, el('section', {}, pasteBox({ rows: 3, most: 3 }))),
+    el('footer', {}, link(t('link_check'), '/check.html'), link(t('link_guides'), '/guide.html'), link(t('link_options'), '/options.html')),
+  );
+  // A tab named in the address is for opening this page outside the toolbar, where no tab is "under" it.
+  const named = Number(new URLSearchParams(location.search).get('tab'));
+  [tab] = named ? [await browser.tabs.get(named)] : await browser.tabs.query({ active: true, currentWindow: true });
+  browser.runtime.onMessage.addListener((notice: PageNotice) => {
+    if (notice?.kind === 'report-changed' && notice.tabId === tab?.id) void refresh();
+  });
+  await refresh();
+}
+
+void start();

@@ -1,0 +1,26 @@
+import type { TabReport } from '../protocol';
+import type { MessageKey } from '../i18n';
+
+export interface Badge {
+  /** At most four characters. "!" stands for danger, so that colour is never the only sign. */
+  text: string;
+  colour: string;
+  /** What a screen reader or a hovering mouse is told. */
+  title: MessageKey;
+  count: number;
+}
+
+const DANGER = '#b3261e';
+const CAUTION = '#8a5300';
+
+/** The toolbar's word on a tab. */
+export function badgeOf(report: TabReport | null): Badge {
+  const warned = report?.messages.filter(({ level }) => level !== 'none') ?? [];
+  const count = warned.length;
+  if (count === 0) return { text: '', colour: CAUTION, title: 'action_title', count };
+  const number = count > 99 ? '99+' : String(count);
+  if (warned.some(({ level }) => level === 'danger')) {
+    return { text: count === 1 ? '!' : `${number}!`, colour: DANGER, title: count === 1 ? 'badge_danger_one' : 'badge_danger_many', count };
+  }
+  return { text: number, colour: CAUTION, title: count === 1 ? 'badge_caution_one' : 'badge_caution_many', count };
+}

@@ -1,0 +1,162 @@
+import { browser, ownUrl } from '../browser';
+import { packagedEngine } from '../engine';
+import { mayAccess } from '../granted';
+import { covers } from '../hosts';
+import { t } from '../i18n';
+import type { Answers, BackgroundNotice, Failure, PageNotice, Request, Result, TabReport } from '../protocol';
+import { askerOf, mayAsk, mayRead, type Asker } from './asker';
+import { badgeOf } from './badge';
+import { createMenu, Handoff, SelectionCheck } from './selection';
+import { adaptersFor, readOpenPages, registerReader } from './sites';
+import { revived, Tabs, type StoredReport } from './tabs';
+import { validRequest } from './validate';
+
+/**
+ * The background: judges what content scripts read, keeps what was found per tab, shows it on the toolbar. It may be
+ * stopped at any moment; everything here is either rebuilt from the package or told again by the pages.
+ */
+export function startBackground(): void {
+  const engine = packagedEngine();
+  const tabs = new Tabs();
+  const handoff = new Handoff();
+  const selection = new SelectionCheck(engine, handoff);
+  const self = { id: browser.runtime.id, base: ownUrl('/') };
+
+  // All listeners before the first await: the browser wakes the background only for events it has heard of by then.
+  browser.runtime.onMessage.addListener((input: unknown, sender, respond) => {
+    answer(input, sender).then(respond, () => respond({ ok: false, error: 'engine' }));
+    return true;
+  });
+  browser.runtime.onInstalled.addListener(({ reason }) => {
+    createMenu();
+    void registerReader();
+    if (reason === 'install') void browser.tabs.create({ url: ownUrl('/welcome.html') });
+  });
+  browser.runtime.onStartup.addListener(() => void registerReader());
+  browser.permissions.onAdded.addListener(({ origins = [] }) => {
+    void registerReader().then(() => readOpenPages(origins));
+  });
+  browser.permissions.onRemoved.addListener(({ origins = [] }) => {
+    void registerReader();
+    for (const tabId of tabs.of((origin) => origins.some((pattern) => covers(pattern, `${origin}/`)))) forget(tabId);
+  });
+  browser.contextMenus.onClicked.addListener((info, tab) => void selection.fromMenu(info, tab));
+  browser.commands.onCommand.addListener((command, tab) => {
+    if (command === 'check') void selection.fromCommand(tab);
+  });
+  browser.tabs.onRemoved.addListener((tabId) => forget(tabId));
+  browser.tabs.onUpdated.addListener((tabId, { status }) => {
+    if (status === 'complete' && tabs.has(tabId)) void prune(tabId);
+  });
+  // Settings are for our own pages; a content script has no business in them. Firefox keeps it so by itself.
+  void browser.storage.local.setAccessLevel?.({ accessLevel: 'TRUSTED_CONTEXTS' }).catch(() => undefined);
+
+  async function answer(input: unknown, sender: Parameters<typeof askerOf>[0]): Promise<Result<Request['kind']>> {
+    const asker = askerOf(sender, self);
+    const request = validRequest(input);
+    if (!request) return refuse('invalid');
+    if (!asker || !mayAsk(asker, request.kind)) return refuse('refused');
+    if (asker.from === 'content') {
+      const allowed = asker.own || request.kind === 'open-guide' || (await mayRead(asker.url, mayAccess, import.meta.env.FIREFOX));
+      return allowed ? contentAnswer(request, asker) : refuse('refused');
+    }
+    return pageAnswer(request);
+  }
+
+  async function contentAnswer(request: Request, asker: Asker & { from: 'content' }): Promise<Result<Request['kind']>> {
+    const { tabId, frameId, tabOrigin, incognito } = asker;
+    switch (request.kind) {
+      case 'adapter':
+        engine.warm();
+        tabs.begin(tabId, frameId, tabOrigin, incognito);
+        if (frameId === 0) void prune(tabId);
+        else changed(tabId);
+        return fine<'adapter'>(await adaptersFor(asker.url, asker.own));
+      case 'scan': {
+        const verdict = await engine.scan(request.message).catch(() => null);
+        if (!verdict) return refuse('engine');
+        tabs.judged(tabId, frameId, tabOrigin, incognito, request.site, request.key, request.message.subject, verdict);
+        changed(tabId);
+        return fine<'scan'>(verdict);
+      }
+      case 'view': {
+        const missing = tabs.view(tabId, frameId, tabOrigin, incognito, request.site, request.keys, request.unread);
+        changed(tabId);
+        return fine<'view'>({ missing });
+      }
+      case 'open-guide':
+        return openGuide(request.guide);
+      default:
+        return refuse('refused');
+    }
+  }
+
+  async function pageAnswer(request: Request): Promise<Result<Request['kind']>> {
+    switch (request.kind) {
+      case 'check':
+        return engine.scan(request.message).then((verdict) => fine<'check'>(verdict), () => refuse('engine'));
+      case 'report':
+        return fine<'report'>(await report(request.tabId));
+      case 'handoff':
+        return fine<'handoff'>(handoff.take(request.token));
+      case 'open-guide':
+        return openGuide(request.guide);
+      default:
+        return refuse('refused');
+    }
+  }
+
+  async function openGuide(guide: string): Promise<Result<'open-guide'>> {
+    await browser.tabs.create({ url: `${ownUrl('/guide.html')}#/${guide}` });
+    return fine<'open-guide'>(null);
+  }
+
+  async function report(tabId: number): Promise<TabReport> {
+    const known = tabs.report(tabId);
+    if (known) return known;
+    // Stopped since, or nothing is read there: whoever reads that tab tells everything again, and the popup hears of it.
+    const there = await tell(tabId, { kind: 'read-again' });
+    const name = storedName(tabId);
+    const stored = (await browser.storage.session.get(name))[name] as StoredReport | undefined;
+    return there && stored ? revived(stored) : { origin: '', sites: [], messages: [], unread: [] };
+  }
+
+  /** Tells toolbar, session storage and an open popup. */
+  function changed(tabId: number): void {
+    const badge = badgeOf(tabs.report(tabId));
+    const gone = () => undefined; // The tab may be closed by now.
+    browser.action.setBadgeText({ tabId, text: badge.text }).catch(gone);
+    browser.action.setBadgeBackgroundColor({ tabId, color: badge.colour }).catch(gone);
+    browser.action.setBadgeTextColor?.({ tabId, color: '#ffffff' }).catch(gone);
+    browser.action.setTitle({ tabId, title: t(badge.title, badge.count) }).catch(gone);
+    const stored = tabs.stored(tabId);
+    if (stored) void browser.storage.session.set({ [storedName(tabId)]: stored });
+    const notice: PageNotice = { kind: 'report-changed', tabId };
+    browser.runtime.sendMessage(notice).catch(gone);
+  }
+
+  function forget(tabId: number): void {
+    tabs.drop(tabId);
+    void browser.storage.session.remove(storedName(tabId));
+    changed(tabId);
+  }
+
+  /** Drops the frames in which no reader lives any more: the tab may have moved on to a page that is not read. */
+  async function prune(tabId: number): Promise<void> {
+    for (const frameId of tabs.framesOf(tabId)) {
+      if (!(await tell(tabId, { kind: 'still-there' }, frameId))) tabs.dropFrame(tabId, frameId);
+    }
+    if (tabs.has(tabId)) changed(tabId);
+    else forget(tabId);
+  }
+}
+
+/** Whether the notice found a listener in that tab, or in that frame of it. */
+function tell(tabId: number, notice: BackgroundNotice, frameId?: number): Promise<boolean> {
+  const where = frameId === undefined ? {} : { frameId };
+  return browser.tabs.sendMessage(tabId, notice, where).then(() => true, () => false);
+}
+
+const storedName = (tabId: number): string => `tab:${tabId}`;
+const fine = <K extends Request['kind']>(value: Answers[K]): Result<K> => ({ ok: true, value });
+const refuse = (error: Failure): { ok: false; error: Failure } => ({ ok: false, error });

@@ -1,0 +1,76 @@
+import { browser } from '../browser';
+import { grantedSites } from '../granted';
+import { covers, READ_FROM_THE_START } from '../hosts';
+import type { SiteAdapter } from '../page/adapter';
+import { jsonOf, KIND } from '../pack/container';
+import { loadPack } from '../pack/files';
+
+/** Where WXT puts the content script; the manifest names the same file for the sites read from the start. */
+const READER = '/content-scripts/content.js' as const;
+const REGISTERED = 'granted-sites';
+
+let adapters: Promise<SiteAdapter[]> | null = null;
+
+function all(): Promise<SiteAdapter[]> {
+  adapters ??= loadPack('sites').then(
+    (pack) => {
+      const found = jsonOf(pack, KIND.sites);
+      return Array.isArray(found) ? (found as SiteAdapter[]) : [];
+    },
+    (cause: unknown) => {
+      adapters = null;
+      throw cause;
+    },
+  );
+  return adapters;
+}
+
+/** The adapters that may fit a page at that address, those that name its host first. The page itself decides. */
+export async function adaptersFor(url: string, own: boolean): Promise<SiteAdapter[]> {
+  return fitting(await all(), url, own);
+}
+
+/** Our demo mailbox is read by an adapter of its own, which is tried nowhere else. */
+const DEMO = 'demo';
+
+/** An adapter without match patterns reads software that runs under any host (Roundcube). */
+export function fitting(list: readonly SiteAdapter[], url: string, own: boolean): SiteAdapter[] {
+  if (own) return list.filter(({ id }) => id === DEMO);
+  const others = list.filter(({ id }) => id !== DEMO);
+  const named = others.filter(({ matches }) => matches.some((pattern) => covers(pattern, url)));
+  return [...named, ...others.filter(({ matches }) => matches.length === 0)];
+}
+
+/**
+ * Brings the registered reader in line with what is granted now. Browsers forget registrations when the extension is
+ * updated, and grants change outside our pages: called after both.
+ */
+export async function registerReader(): Promise<void> {
+  const matches = await grantedSites();
+  const registered = await browser.scripting.getRegisteredContentScripts({ ids: [REGISTERED] });
+  if (matches.length === 0) {
+    if (registered.length > 0) await browser.scripting.unregisterContentScripts({ ids: [REGISTERED] });
+    return;
+  }
+  const script = {
+    id: REGISTERED,
+    js: [READER],
+    matches,
+    // These pages have the reader already: twice would be two warnings.
+    excludeMatches: [...READ_FROM_THE_START],
+    allFrames: true,
+    matchOriginAsFallback: true,
+    runAt: 'document_end' as const,
+    persistAcrossSessions: true,
+  };
+  if (registered.length > 0) await browser.scripting.updateContentScripts([script]);
+  else await browser.scripting.registerContentScripts([script]);
+}
+
+/** Starts reading in pages of a newly allowed site that are open already. */
+export async function readOpenPages(origins: string[]): Promise<void> {
+  for (const tab of await browser.tabs.query({ url: origins })) {
+    if (tab.id === undefined) continue;
+    await browser.scripting.executeScript({ target: { tabId: tab.id, allFrames: true }, files: [READER] }).catch(() => undefined);
+  }
+}

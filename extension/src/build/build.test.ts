@@ -1,0 +1,79 @@
+import { expect, test } from 'vitest';
+import { covers, MAY_BE_ASKED_FOR, patternOf, READ_FROM_THE_START } from '../hosts';
+import { added } from '../granted';
+import { EXPLAINED } from '../ui/permissions';
+import { adaptGlue } from './engine-glue';
+import { manifestFor } from './manifest';
+
+const GLUE = `function initSync(m) { if (wasm !== undefined) return wasm; start(m); }
+async function init(m) { if (wasm !== undefined) return wasm; start(await m); }`;
+
+test('the glue can be started twice', () => {
+  expect(adaptGlue(GLUE)).not.toContain('return wasm;');
+  expect(adaptGlue(GLUE)).toContain('start(m)');
+});
+
+test('glue that is worded otherwise fails the build', () => {
+  expect(() => adaptGlue(GLUE.replaceAll('wasm !== undefined', 'wasm != null'))).toThrow(/second start/);
+  expect(() => adaptGlue(`${GLUE} new URL('caveat_wasm_bg.wasm', import.meta.url)`)).toThrow(/names the wasm file/);
+});
+
+test.each(['chrome', 'firefox'])('the %s manifest asks for no more than it explains', (target) => {
+  const manifest = manifestFor(target);
+  expect([...(manifest.permissions ?? [])].sort()).toEqual(Object.keys(EXPLAINED).filter((name) => name !== 'sites').sort());
+  expect(manifest.optional_host_permissions).toEqual(MAY_BE_ASKED_FOR);
+  for (const absent of ['host_permissions', 'optional_permissions', 'web_accessible_resources', 'sandbox']) expect(manifest).not.toHaveProperty(absent);
+});
+
+test.each(['chrome', 'firefox'])('the %s pages can reach their own package and nothing else', (target) => {
+  const policy = (manifestFor(target).content_security_policy as { extension_pages: string }).extension_pages;
+  const parts = Object.fromEntries(policy.split('; ').map((part) => [part.slice(0, part.indexOf(' ')), part.slice(part.indexOf(' ') + 1)]));
+  expect(parts).toEqual({
+    'default-src': "'none'",
+    'script-src': "'self' 'wasm-unsafe-eval'",
+    'style-src': "'self'",
+    'img-src': "'self'",
+    'connect-src': "'self'",
+    'base-uri': "'none'",
+    'form-action': "'none'",
+    'frame-ancestors': "'none'",
+  });
+});
+
+test('no other extension may connect, in either browser', () => {
+  expect(manifestFor('chrome').externally_connectable).toEqual({ ids: [] });
+  expect(manifestFor('firefox')).not.toHaveProperty('externally_connectable');
+});
+
+test('match patterns cover what browsers say they cover', () => {
+  const cases: [string, string, boolean][] = [
+    ['https://mail.google.com/*', 'https://mail.google.com/mail/u/0/#inbox', true],
+    ['https://mail.google.com/*', 'http://mail.google.com/', false],
+    ['https://mail.google.com/*', 'https://mail.google.com.evil.example/', false],
+    ['https://outlook.live.com/mail/*', 'https://outlook.live.com/mail/0/', true],
+    ['https://outlook.live.com/mail/*', 'https://outlook.live.com/calendar/', false],
+    ['*://*.gmx.net/*', 'https://3c.gmx.net/mail', true],
+    ['*://*.gmx.net/*', 'https://gmx.net/', true],
+    ['*://*.gmx.net/*', 'https://evilgmx.net/', false],
+    ['https://*/*', 'https://any.example:8443/x', true],
+    ['https://a.example/*/mail*end', 'https://a.example/x/mail/the-end', true],
+    ['https://a.example/*/mail*end', 'https://a.example/mail/end', false],
+    ['https://a.example/ab*ba', 'https://a.example/aba', false],
+    ['https://a.example/*', 'ftp://a.example/', false],
+    ['nonsense', 'https://a.example/', false],
+    ['https://*/*', 'not an address', false],
+  ];
+  for (const [pattern, url, fits] of cases) expect(covers(pattern, url), `${pattern} ${url}`).toBe(fits);
+});
+
+test('a site is asked for by its host, whatever the port', () => {
+  expect(patternOf('https://mail.home.example:8443/?_task=mail')).toBe('https://mail.home.example/*');
+  expect(patternOf('http://localhost:8000/')).toBe('http://localhost/*');
+  for (const url of ['about:blank', 'chrome://settings', 'file:///etc/passwd', '', 'nonsense']) expect(patternOf(url)).toBeNull();
+  expect(READ_FROM_THE_START.every((pattern) => pattern.startsWith('https://'))).toBe(true);
+});
+
+test('the sites of the manifest are not taken for added ones, as either browser names them', () => {
+  const hosts = READ_FROM_THE_START.map((pattern) => patternOf(pattern.replace('*', '')) as string);
+  expect(added([...READ_FROM_THE_START, ...hosts, 'https://b.example/*', 'https://a.example/*'])).toEqual(['https://a.example/*', 'https://b.example/*']);
+});

@@ -1,0 +1,44 @@
+import type { UserManifest } from 'wxt';
+import project from '../../../package.json';
+import { MAY_BE_ASKED_FOR } from '../hosts';
+
+/** What an extension page may do: run its own files and the engine, reach its own package, nothing else. */
+export const PAGE_CSP =
+  "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; connect-src 'self'; " +
+  "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+/** The manifest that WXT completes with the entrypoints. Each permission is explained in the README and on the welcome page. */
+export function manifestFor(target: string): UserManifest {
+  const manifest: UserManifest = {
+    name: '__MSG_extension_name__',
+    version: project.version,
+    short_name: 'Caveat',
+    description: '__MSG_extension_description__',
+    default_locale: 'en',
+    permissions: ['activeTab', 'contextMenus', 'scripting', 'storage'],
+    optional_host_permissions: [...MAY_BE_ASKED_FOR],
+    content_security_policy: { extension_pages: PAGE_CSP },
+    icons: { 16: 'icons/16.png', 32: 'icons/32.png', 48: 'icons/48.png', 128: 'icons/128.png' },
+    action: { default_title: '__MSG_action_title__', default_icon: { 16: 'icons/16.png', 32: 'icons/32.png', 48: 'icons/48.png' } },
+    // No suggested keys: the user gives one in the browser's own shortcut page, so none is ever taken from a site or a tool.
+    commands: { check: { description: '__MSG_command_check__' } },
+    // Private windows: the user decides in the browser. Nothing about a private tab is written to storage (tabs.ts).
+    incognito: 'spanning',
+  };
+  if (target === 'firefox') {
+    manifest.browser_specific_settings = {
+      gecko: {
+        id: 'caveat@caveat-extension.example',
+        strict_min_version: '140.0',
+        data_collection_permissions: { required: ['none'] },
+      },
+      gecko_android: { strict_min_version: '142.0' },
+      // WXT's types do not know the data collection field yet, which Firefox asks of every new add-on.
+    } as NonNullable<UserManifest['browser_specific_settings']>;
+  } else {
+    manifest.minimum_chrome_version = '120';
+    // Without this line any other installed extension could open a connection.
+    manifest.externally_connectable = { ids: [] };
+  }
+  return manifest;
+}

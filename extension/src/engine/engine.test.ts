@@ -1,0 +1,71 @@
+import { expect, test } from 'vitest';
+import type { Message, Verdict } from '../protocol';
+import { Engine, EngineError, type EngineFiles, type Glue } from './engine';
+
+const EMPTY_MODULE = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]);
+const message: Message = { channel: 'email', subject: '', body: 'x', hidden: '', sender: { name: '', address: '', number: '' }, replyTo: '', links: [], turns: [] };
+const verdict: Verdict = { level: 'none', score: 0, scam: null, findings: [], exceptions: [], truncated: false };
+
+function setUp(scan: () => Verdict, change: Partial<EngineFiles> = {}, load = () => '1') {
+  const seen = { starts: 0, loads: 0, fetches: 0 };
+  const glue: Glue = {
+    start: (module) => {
+      expect(module).toBeInstanceOf(WebAssembly.Module);
+      seen.starts++;
+    },
+    load: () => {
+      seen.loads++;
+      return load();
+    },
+    scan,
+  };
+  const files: EngineFiles = { wasm: () => (seen.fetches++, Promise.resolve(EMPTY_MODULE)), pack: () => Promise.resolve(new Uint8Array()), ...change };
+  return { engine: new Engine(glue, files), seen };
+}
+
+test('many scans at once start the engine once', async () => {
+  const { engine, seen } = setUp(() => verdict);
+  engine.warm();
+  await Promise.all([engine.scan(message), engine.scan(message), engine.scan(message)]);
+  expect(seen).toEqual({ starts: 1, loads: 1, fetches: 1 });
+});
+
+test('a trap costs its own message and no other: the next is judged by a fresh instance', async () => {
+  let trap = true;
+  const { engine, seen } = setUp(() => {
+    if (trap) throw new WebAssembly.RuntimeError('unreachable');
+    return verdict;
+  });
+  await expect(engine.scan(message)).rejects.toBeInstanceOf(EngineError);
+  trap = false;
+  await expect(engine.scan(message)).resolves.toEqual(verdict);
+  expect(seen).toEqual({ starts: 2, loads: 2, fetches: 1 });
+});
+
+test('an ordinary error keeps the instance', async () => {
+  let bad = true;
+  const { engine, seen } = setUp(() => {
+    if (bad) throw new Error('not a message');
+    return verdict;
+  });
+  await expect(engine.scan(message)).rejects.toBeInstanceOf(EngineError);
+  bad = false;
+  await engine.scan(message);
+  expect(seen.starts).toBe(1);
+});
+
+test('a failed start is an engine error, and is tried again', async () => {
+  let broken = true;
+  const { engine } = setUp(() => verdict, { pack: () => (broken ? Promise.reject(new Error('unreadable')) : Promise.resolve(new Uint8Array())) });
+  await expect(engine.scan(message)).rejects.toBeInstanceOf(EngineError);
+  broken = false;
+  await expect(engine.scan(message)).resolves.toEqual(verdict);
+});
+
+test('rules that the engine refuses are an engine error', async () => {
+  const { engine } = setUp(() => verdict, {}, () => {
+    throw new Error('damaged');
+  });
+  engine.warm();
+  await expect(engine.scan(message)).rejects.toBeInstanceOf(EngineError);
+});

@@ -1,0 +1,80 @@
+import type { Message, Verdict } from '../protocol';
+
+/** The generated module as far as we use it. */
+export interface Glue {
+  /** Makes a fresh instance; the one before is forgotten. */
+  start(module: WebAssembly.Module): void;
+  /** Gives the engine its rules. Throws with a sentence when it cannot read them. */
+  load(pack: Uint8Array): string;
+  scan(message: Message): Verdict;
+}
+
+export interface EngineFiles {
+  wasm(): Promise<Uint8Array<ArrayBuffer>>;
+  pack(): Promise<Uint8Array>;
+}
+
+/** The engine could not judge this message. The next one may well be judged. */
+export class EngineError extends Error {}
+
+/**
+ * The engine with its rules, started once and on demand. A trap inside the module means that its memory can no longer be
+ * trusted: it is replaced by a fresh instance, and the message that caused it counts as unread.
+ */
+export class Engine {
+  readonly #glue: Glue;
+  readonly #files: EngineFiles;
+  #parts: Promise<{ module: WebAssembly.Module; pack: Uint8Array }> | null = null;
+  #ready: Promise<void> | null = null;
+
+  constructor(glue: Glue, files: EngineFiles) {
+    this.#glue = glue;
+    this.#files = files;
+  }
+
+  /** Starts loading, so that the first scan waits less. Failures show when scanning. */
+  warm(): void {
+    this.#start().catch(() => undefined);
+  }
+
+  async scan(message: Message): Promise<Verdict> {
+    try {
+      await this.#start();
+    } catch (cause) {
+      throw new EngineError('the engine does not start', { cause });
+    }
+    try {
+      return this.#glue.scan(message);
+    } catch (cause) {
+      // Only a trap spoils the instance; an ordinary error is the engine's own "no" to this message.
+      if (cause instanceof WebAssembly.RuntimeError) this.#ready = null;
+      throw new EngineError('the engine could not read this message', { cause });
+    }
+  }
+
+  #start(): Promise<void> {
+    this.#ready ??= this.#load().catch((cause: unknown) => {
+      this.#ready = null;
+      throw cause;
+    });
+    return this.#ready;
+  }
+
+  async #load(): Promise<void> {
+    this.#parts ??= this.#fetch().catch((cause: unknown) => {
+      this.#parts = null;
+      throw cause;
+    });
+    const { module, pack } = await this.#parts;
+    this.#glue.start(module);
+    this.#glue.load(pack);
+  }
+
+  async #fetch() {
+    const [module, pack] = await Promise.all([
+      this.#files.wasm().then((bytes) => WebAssembly.compile(bytes)),
+      this.#files.pack(),
+    ]);
+    return { module, pack };
+  }
+}

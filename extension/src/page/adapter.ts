@@ -1,0 +1,71 @@
+import type { Channel } from '../protocol';
+
+/**
+ * How to find messages in one web application: data, never code. This is `rules/sites/<id>.toml` as JSON, key for key;
+ * only `id` is put in by the compiler (the file's name). Unknown keys are refused by the compiler.
+ *
+ * A `Selectors` list is ranked: the first entry that finds something counts. Each entry is a CSS selector.
+ * A `Fields` list is the same, but an entry may end in ` @name`: then the value is that attribute and not the text.
+ * An entry that is `@name` alone takes the attribute of the message container itself.
+ * Selectors are never applied inside a mail's own body (save `quoted`): what a sender writes must not pass for the application.
+ */
+export type Selectors = readonly string[];
+export type Fields = readonly string[];
+
+/** Where the warning goes, seen from the element that `banner` finds. */
+export type Place = 'before' | 'after' | 'first' | 'last';
+
+export interface SiteAdapter {
+  /** File name without `.toml`; the compiler's, not in the file. */
+  id: string;
+  /** The application's name, for people. */
+  name: string;
+  /** Match patterns it is read on. Empty: any host that the user has allowed (`demo`: our own page); then `detect` must recognise it. */
+  matches: readonly string[];
+  /** One of these is on the page when it is this application. Empty: the host is proof enough. */
+  detect?: Selectors;
+  /** How messages come in. `sms` and `chat` give each message the ones before it as turns. */
+  channel: Exclude<Channel, 'selection'>;
+  /** Which documents are read: only the tab's own (`top`), or each frame that `detect` recognises (`each`). Default `top`. */
+  frames?: 'top' | 'each';
+  /** Shown and filled when a message is open. If one is there and no message is found, the site counts as "not read here". */
+  view?: Selectors;
+  /** One element per message, around header and body. May be empty: then it is the nearest ancestor of the body with a sender in it. */
+  message?: Selectors;
+  /** Value that names the message as long as the page lives (an id of the mail server). Without: told apart by content. */
+  key?: Fields;
+  /** The message's text, inside its container; an iframe of the same origin may be named too. */
+  body: Selectors;
+  /** Inside the body: earlier mail that the application folds away. Read when shown, not counted as hidden text when folded. */
+  quoted?: Selectors;
+  /** In the container: the application says that only the first part is shown. */
+  clipped?: Selectors;
+  /** Subject, in the container or else anywhere in the page. */
+  subject?: Fields;
+  /** Shown name of the sender. */
+  sender_name?: Fields;
+  /** Mail address; is taken out of `Name <a@b>` and `mailto:`. */
+  sender_address?: Fields;
+  /** Phone number or short code; anything else that stands there is a name and not taken. */
+  sender_number?: Fields;
+  /** Reply-To address. */
+  reply_to?: Fields;
+  /** Parts of the fields above that are not their text (buttons are left out anyway). */
+  noise?: Selectors;
+  /** On or inside the container: the user wrote this one. Own messages are never judged. */
+  own?: Selectors;
+  /** The user's own address. A message from it is their own, save the first of a conversation: scams forge the receiver's address. */
+  account?: Fields;
+  /** Beginnings of path or `#hash` where even the first message is the user's own (the folder of sent mail). */
+  sent?: readonly string[];
+  /** On the container: folded, has no text to read yet. */
+  collapsed?: Selectors;
+  /** Around or on a body: never read (compose boxes; editable elements are left out anyway). */
+  skip?: Selectors;
+  /** Where the warning is put, in the container or else in the page. Default: before the body. */
+  banner?: Selectors;
+  /** Default `before`. */
+  banner_at?: Place;
+  /** Attributes whose change means that messages may have changed, beyond class, style, hidden and aria-expanded. */
+  changes?: readonly string[];
+}

@@ -1,0 +1,99 @@
+/**
+ * The DOM as the browser made it. In a page, `form.parentNode` or `document.querySelector` may be an input that is named
+ * so (named properties shadow the prototype even for us), so every access goes through the prototype's own function.
+ */
+
+function descriptor(prototype: object, name: string): PropertyDescriptor {
+  for (let at: object | null = prototype; at; at = Object.getPrototypeOf(at)) {
+    const found = Object.getOwnPropertyDescriptor(at, name);
+    if (found) return found;
+  }
+  throw new TypeError(name);
+}
+
+function getter<O extends object, V>(prototype: object, name: string): (of: O) => V {
+  const get = descriptor(prototype, name).get;
+  if (!get) throw new TypeError(name);
+  return (of) => get.call(of) as V;
+}
+
+function method<O extends object, A extends unknown[], V>(prototype: object, name: string): (of: O, ...args: A) => V {
+  const call = descriptor(prototype, name).value as (...args: A) => V;
+  return (of, ...args) => call.apply(of, args);
+}
+
+export const firstChild = getter<Node, Node | null>(Node.prototype, 'firstChild');
+export const nextSibling = getter<Node, Node | null>(Node.prototype, 'nextSibling');
+export const parentOf = getter<Node, Node | null>(Node.prototype, 'parentNode');
+export const parentElement = getter<Node, Element | null>(Node.prototype, 'parentElement');
+export const nodeType = getter<Node, number>(Node.prototype, 'nodeType');
+export const isConnected = getter<Node, boolean>(Node.prototype, 'isConnected');
+export const documentOf = getter<Node, Document | null>(Node.prototype, 'ownerDocument');
+export const textOf = getter<Element, string>(Element.prototype, 'textContent');
+export const contains = method<Node, [Node | null], boolean>(Node.prototype, 'contains');
+export const insertBefore = method<Node, [Node, Node | null], Node>(Node.prototype, 'insertBefore');
+
+export const data = getter<CharacterData, string>(CharacterData.prototype, 'data');
+export const localName = getter<Element, string>(Element.prototype, 'localName');
+export const attribute = method<Element, [string], string | null>(Element.prototype, 'getAttribute');
+export const hasAttribute = method<Element, [string], boolean>(Element.prototype, 'hasAttribute');
+export const box = method<Element, [], DOMRect>(Element.prototype, 'getBoundingClientRect');
+export const remove = method<Element, [], void>(Element.prototype, 'remove');
+const matches = method<Element, [string], boolean>(Element.prototype, 'matches');
+const closest = method<Element, [string], Element | null>(Element.prototype, 'closest');
+const elementAll = method<Element, [string], NodeListOf<Element>>(Element.prototype, 'querySelectorAll');
+
+const documentAll = method<Document, [string], NodeListOf<Element>>(Document.prototype, 'querySelectorAll');
+export const windowOf = getter<Document, (Window & typeof globalThis) | null>(Document.prototype, 'defaultView');
+export const rootOf = getter<Document, Element | null>(Document.prototype, 'documentElement');
+export const pageBody = getter<Document, HTMLElement | null>(Document.prototype, 'body');
+export const create = method<Document, [string], HTMLElement>(Document.prototype, 'createElement');
+export const createNS = method<Document, [string, string], Element>(Document.prototype, 'createElementNS');
+export const createRange = method<Document, [], Range>(Document.prototype, 'createRange');
+const frameDocument = getter<HTMLIFrameElement, Document | null>(HTMLIFrameElement.prototype, 'contentDocument');
+
+export const ELEMENT = 1;
+export const TEXT = 3;
+
+export function isElement(node: Node | null): node is Element {
+  return node !== null && nodeType(node) === ELEMENT;
+}
+
+/** Every match inside; an invalid selector (a newer pack's) matches nothing. */
+export function all(scope: Document | Element, selector: string): Element[] {
+  try {
+    return [...(isElement(scope) ? elementAll(scope, selector) : documentAll(scope, selector))];
+  } catch {
+    return [];
+  }
+}
+
+export function is(element: Element, selector: string): boolean {
+  try {
+    return matches(element, selector);
+  } catch {
+    return false;
+  }
+}
+
+export function isAny(element: Element, selectors: readonly string[] | undefined): boolean {
+  return selectors !== undefined && selectors.some((selector) => is(element, selector));
+}
+
+/** The element itself or its nearest ancestor that matches. */
+export function around(element: Element, selector: string): Element | null {
+  try {
+    return closest(element, selector);
+  } catch {
+    return null;
+  }
+}
+
+/** The document of a frame that may be read from here, else null. */
+export function documentIn(frame: Element): Document | null {
+  try {
+    return frameDocument(frame as HTMLIFrameElement);
+  } catch {
+    return null;
+  }
+}

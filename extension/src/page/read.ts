@@ -1,0 +1,76 @@
+import { LIMITS, type Message, type Sender, type Unread } from '../protocol';
+import type { SiteAdapter } from './adapter';
+import * as dom from './dom';
+import { addressIn, field, type Found } from './find';
+import { keyOf } from './key';
+import type { Sight } from './sight';
+import { walk, type Walked } from './walk';
+
+export interface ReadMessage {
+  key: string;
+  message: Message;
+  /** Leads offsets of the body back into the page. */
+  walked: Walked;
+  unread: Unread[];
+}
+
+/** The page around the messages of one pass. */
+export interface Around {
+  adapter: SiteAdapter;
+  sight: Sight;
+  /** Elements whose content is the senders', not the application's. */
+  bodies: ReadonlySet<Element>;
+  /** Values that stand outside of all messages: they hold for each of them. */
+  outer: Readonly<Record<FieldName, string>>;
+}
+
+const FIELDS = ['subject', 'sender_name', 'sender_address', 'sender_number', 'reply_to'] as const;
+type FieldName = (typeof FIELDS)[number];
+
+export function aroundOf(doc: Document, adapter: SiteAdapter, sight: Sight, all: readonly Found[]): Around {
+  const bodies = new Set(all.map(({ body }) => body));
+  const containers = new Set(all.map(({ container }) => container));
+  const values = FIELDS.map((name) => [name, field(doc, adapter, adapter[name], bodies, sight, containers)] as const);
+  return { adapter, sight, bodies, outer: Object.fromEntries(values) as Record<FieldName, string> };
+}
+
+/** Reads one message, in slices. Turns are the caller's: they need the messages before this one. */
+export function* read(found: Found, around: Around): Generator<void, ReadMessage> {
+  const { adapter, sight, bodies, outer } = around;
+  // What belongs to this message stands in its container; what belongs to the whole conversation outside of all of them.
+  const value = (name: FieldName): string => field(found.container, adapter, adapter[name], bodies, sight) || outer[name];
+  const walked = yield* walk(found.body, { sight, folded: adapter.quoted ?? [] });
+  const message: Message = {
+    channel: adapter.channel,
+    subject: value('subject').slice(0, LIMITS.subject),
+    body: walked.body,
+    hidden: walked.hidden,
+    sender: senderOf(adapter, value),
+    replyTo: addressIn(value('reply_to')).slice(0, LIMITS.name),
+    links: walked.links,
+    turns: [],
+  };
+  if (message.replyTo.toLowerCase() === message.sender.address.toLowerCase()) message.replyTo = '';
+  const id = field(found.container, adapter, adapter.key, bodies, sight);
+  const unread: Unread[] = [];
+  const clipped = (adapter.clipped ?? []).some((selector) => dom.all(found.container, selector).some((element) => sight.shown(element)));
+  if (walked.cut || clipped) unread.push('too-long');
+  if (walked.picture) unread.push('picture');
+  if (walked.frame) unread.push('frame');
+  return { key: keyOf(id, message), message, walked, unread };
+}
+
+function senderOf(adapter: SiteAdapter, value: (name: FieldName) => string): Sender {
+  const shown = value('sender_name');
+  const number = value('sender_number');
+  // `Name <a@b>` in one piece: the address is the application's own addition, not part of the name.
+  const name = shown.replace(/\s*<[^<>\s]+@[^<>\s]+>\s*$/, '').replace(/^"(.*)"$/, '$1');
+  return {
+    name: isNumber(name) && adapter.sender_number?.length ? '' : name.slice(0, LIMITS.name),
+    address: addressIn(value('sender_address')).slice(0, LIMITS.name),
+    number: isNumber(number) ? number.slice(0, LIMITS.name) : '',
+  };
+}
+
+/** A phone number or short code as sites show it. */
+const isNumber = (text: string): boolean => /^[+(]?[\d\s().\-\u00a0\u2010-\u2012\u202a-\u202e\u2066-\u2069]{3,}$/.test(text) && /\d{3}|\d.*\d.*\d/.test(text);

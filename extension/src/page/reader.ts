@@ -1,0 +1,283 @@
+import type { Unread } from '../protocol';
+import { WARNING } from '../warning/banner';
+import type { SiteAdapter } from './adapter';
+import type { Client } from './client';
+import * as dom from './dom';
+import { fits, survey, type Found } from './find';
+import { turnsKey } from './key';
+import { Pace, rest } from './pace';
+import { aroundOf, read, type Around, type ReadMessage } from './read';
+import { Scans } from './scans';
+import { sightOf, type Sight } from './sight';
+import { turnsBefore } from './turns';
+import { Warnings, type Judged } from './warnings';
+import { watch } from './watch';
+
+/** A page needs a moment to draw a message; only then is an empty pane a broken adapter. */
+const PATIENCE = 4_000;
+/** A message that changes while it is read is read again, so often; then what was read has to do. */
+const READS_OF_MOVING = 3;
+const ASK_AGAIN = [300, 2_000, 10_000];
+
+/** What is known of one message in view. */
+interface Known extends Judged {
+  read: ReadMessage;
+  turns: string;
+  failed: boolean;
+}
+
+export interface Reading {
+  stop(): void;
+  /** Resolves when a pass over the page as it is now is done. */
+  settled(): Promise<void>;
+}
+
+/** Reads the messages of a page and warns, for as long as the page lives. The demo mailbox runs this very code. */
+export function startReading(doc: Document, client: Client, sight: Sight = sightOf(doc)): Reading {
+  const reader = new Reader(doc, client, sight);
+  void reader.start();
+  return { stop: () => reader.stop(), settled: () => reader.settled() };
+}
+
+class Reader {
+  readonly #doc: Document;
+  readonly #client: Client;
+  readonly #sight: Sight;
+  readonly #over = new AbortController();
+  readonly #warnings: Warnings;
+  readonly #scans: Scans;
+  readonly #dirty = new WeakSet<Element>();
+  #adapters: readonly SiteAdapter[] = [];
+  #adapter: SiteAdapter | null = null;
+  #known = new Map<Element, Known>();
+  #pace: Pace | null = null;
+  #obstacles: readonly Unread[] = [];
+  #emptySince = 0;
+  #outer = '';
+  #settled: (() => void)[] = [];
+
+  constructor(doc: Document, client: Client, sight: Sight) {
+    this.#doc = doc;
+    this.#client = client;
+    this.#sight = sight;
+    this.#warnings = new Warnings(doc, sight, (guide) => client.openGuide(guide));
+    this.#scans = new Scans(client, this.#over.signal, {
+      answered: (key) => this.#answered(key),
+      forgotten: () => this.#pace?.soon(),
+      refused: () => this.stop(),
+    });
+  }
+
+  async start(): Promise<void> {
+    this.#adapters = await this.#askAdapters();
+    const view = dom.windowOf(this.#doc);
+    if (this.#adapters.length === 0 || !view || this.#over.signal.aborted) {
+      this.#finishWaiting();
+      return;
+    }
+    // What an older copy of ourselves left behind knows nothing of this page any more.
+    for (const left of dom.all(this.#doc, WARNING)) dom.remove(left);
+    const pace = new Pace(view, () => this.#guardedPass(), this.#over.signal);
+    this.#pace = pace;
+    const attributes = this.#adapters.flatMap(({ changes }) => changes ?? []);
+    watch(this.#doc, attributes, this.#over.signal, (places) => {
+      this.#soil(places);
+      pace.soon();
+    });
+    view.addEventListener('pageshow', (event) => event.persisted && this.#scans.reportAnew(), { signal: this.#over.signal });
+    this.#client.onReadAgain(() => {
+      this.#scans.forget();
+      for (const known of this.#known.values()) known.verdict = null;
+      pace.soon();
+    }, this.#over.signal);
+    pace.soon();
+  }
+
+  /** A background that is just being replaced answers a little later. */
+  async #askAdapters(): Promise<readonly SiteAdapter[]> {
+    for (const wait of [...ASK_AGAIN, null]) {
+      const answer = await this.#client.adapters();
+      if (answer.ok) return answer.value;
+      if (answer.error !== 'engine' || wait === null || this.#over.signal.aborted || !this.#client.alive()) break;
+      await new Promise((resume) => setTimeout(resume, wait));
+    }
+    return [];
+  }
+
+  stop(): void {
+    if (this.#over.signal.aborted) return;
+    this.#over.abort();
+    this.#warnings.clear();
+    this.#known.clear();
+    this.#finishWaiting();
+  }
+
+  settled(): Promise<void> {
+    return new Promise((done) => {
+      if (this.#over.signal.aborted) return done();
+      this.#settled.push(done);
+      this.#pace?.soon();
+    });
+  }
+
+  #finishWaiting(): void {
+    for (const done of this.#settled.splice(0)) done();
+  }
+
+  /** Which messages a change has touched; null: any of them. */
+  #soil(places: readonly Node[] | null): void {
+    for (const { found } of this.#known.values()) {
+      if (places === null || places.some((place) => dom.contains(found.container, place))) this.#dirty.add(found.container);
+    }
+  }
+
+  /** Whatever a hostile page throws at us, the tab's report says "not read here" and the next change is another chance. */
+  async #guardedPass(): Promise<number> {
+    const start = this.#sight.now();
+    try {
+      return await this.#pass();
+    } catch {
+      if (this.#adapter && !this.#over.signal.aborted) this.#scans.report(this.#adapter.id, [], ['selectors']);
+      this.#finishWaiting();
+      return this.#sight.now() - start;
+    }
+  }
+
+  /** One look at the whole page. Answers the milliseconds of work it took. */
+  async #pass(): Promise<number> {
+    if (!this.#client.alive()) {
+      this.stop();
+      return 0;
+    }
+    let since = this.#sight.now();
+    let work = 0;
+    const breathe = async (): Promise<void> => {
+      work += this.#sight.now() - since;
+      await rest();
+      since = this.#sight.now();
+    };
+    const adapter = this.#adapters.find((one) => fits(this.#doc, one)) ?? null;
+    if (this.#adapter && this.#adapter !== adapter) this.#scans.report(this.#adapter.id, [], []);
+    this.#adapter = adapter;
+    const seen = adapter ? survey(this.#doc, adapter, this.#sight) : { messages: [], unread: [] };
+    const known = new Map<Element, Known>();
+    if (adapter) {
+      const around = aroundOf(this.#doc, adapter, this.#sight, seen.messages);
+      this.#compare(around);
+      for (const found of seen.messages) {
+        if (found.own && adapter.channel === 'email') continue;
+        const now = await this.#look(found, around, breathe);
+        if (this.#over.signal.aborted) return work;
+        if (now && dom.isConnected(found.container)) known.set(found.container, now);
+      }
+    }
+    this.#nameApart(known);
+    this.#known = known;
+    if (adapter) this.#judge(adapter);
+    this.#draw();
+    this.#obstacles = seen.unread;
+    if (adapter) this.#report(adapter);
+    this.#finishWaiting();
+    return work + this.#sight.now() - since;
+  }
+
+  /** A subject or sender over the whole conversation belongs to each message: when it changes, all are read again. */
+  #compare({ outer }: Around): void {
+    const now = JSON.stringify(outer);
+    if (now !== this.#outer) this.#soil(null);
+    this.#outer = now;
+  }
+
+  /** What is known of a message, read anew where the page has touched it. */
+  async #look(found: Found, around: Around, breathe: () => Promise<void>): Promise<Known | null> {
+    const before = this.#known.get(found.container);
+    if (before && before.found.body === found.body && !this.#dirty.has(found.container)) return { ...before, found };
+    for (let tries = 1; ; tries++) {
+      this.#dirty.delete(found.container);
+      const steps = read(found, around);
+      let step = steps.next();
+      while (!step.done) {
+        await breathe();
+        if (this.#over.signal.aborted || !dom.isConnected(found.container)) return null;
+        step = steps.next();
+      }
+      if (this.#dirty.has(found.container) && tries < READS_OF_MOVING) continue;
+      const now = step.value;
+      const same = before && before.read.key === now.key ? before : null;
+      return { found, read: now, key: now.key, turns: same?.turns ?? '', verdict: same?.verdict ?? null, failed: false };
+    }
+  }
+
+  /** Two messages with the very same content are two. */
+  #nameApart(known: Map<Element, Known>): void {
+    const times = new Map<string, number>();
+    for (const one of known.values()) {
+      const time = (times.get(one.read.key) ?? 0) + 1;
+      times.set(one.read.key, time);
+      one.key = time === 1 ? one.read.key : `${one.read.key}~${time}`;
+    }
+  }
+
+  /** Asks for what is not judged yet. The answers come whenever they come: another pass takes them from there. */
+  #judge(adapter: SiteAdapter): void {
+    const list = [...this.#known.values()];
+    list.forEach((one, index) => {
+      if (one.found.own) return;
+      const turns = adapter.channel === 'email' ? [] : turnsBefore(list.map(({ found, read: { message } }) => ({ own: found.own, text: message.body })), index);
+      one.turns = turnsKey(turns);
+      const scan = this.#scans.of(adapter.id, one.key, one.turns, () => ({ ...one.read.message, turns }));
+      if (scan.verdict) one.verdict = scan.verdict;
+      one.failed = scan.failed;
+    });
+    this.#scans.keepOnly(list.map(({ key }) => key));
+  }
+
+  /**
+   * An answer has come. The message is warned about at once if it still stands there untouched; if not, the next pass
+   * finds out what does. An answer for a message that is gone warns about nothing.
+   */
+  #answered(key: string): void {
+    const one = [...this.#known.values()].find((known) => known.key === key);
+    const scan = this.#scans.get(key);
+    if (!one || !scan || !this.#adapter) return;
+    const { container, body } = one.found;
+    if (this.#dirty.has(container) || !dom.isConnected(body) || !dom.contains(container, body)) {
+      this.#pace?.soon();
+      return;
+    }
+    one.verdict = scan.verdict;
+    one.failed = scan.failed;
+    try {
+      this.#draw();
+      this.#report(this.#adapter);
+    } catch {
+      this.#pace?.soon();
+    }
+  }
+
+  #draw(): void {
+    if (this.#adapter) this.#warnings.draw([...this.#known.values()], this.#adapter);
+    else this.#warnings.clear();
+  }
+
+  /** Tells the background what is in view. What it has forgotten is asked for again. */
+  #report(adapter: SiteAdapter): void {
+    const unread = new Set<Unread>();
+    const keys: string[] = [];
+    for (const { found, key, read: { unread: why }, verdict, failed } of this.#known.values()) {
+      if (found.own) continue;
+      for (const one of why) unread.add(one);
+      if (failed) unread.add('engine');
+      if (verdict) keys.push(key);
+    }
+    for (const one of this.#obstacles) if (one !== 'selectors') unread.add(one);
+    if (this.#obstacles.includes('selectors')) {
+      const now = this.#sight.now();
+      this.#emptySince ||= now;
+      const left = PATIENCE - (now - this.#emptySince);
+      if (left <= 0) unread.add('selectors');
+      else dom.windowOf(this.#doc)?.setTimeout(() => this.#pace?.soon(), left);
+    } else this.#emptySince = 0;
+    this.#scans.report(adapter.id, keys, [...unread]);
+  }
+}

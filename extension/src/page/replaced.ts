@@ -1,0 +1,30 @@
+import * as dom from './dom';
+
+/** Pictures up to this many pixels a side are spacers and trackers. */
+const TINY = 3;
+
+/** Elements whose content is not text of the message: no text at all, not drawn, the user's own input, or ours. */
+export const LEFT_OUT = new Set([
+  ...['script', 'style', 'template', 'noscript', 'noembed', 'noframes', 'head', 'title', 'meta', 'link', 'base'],
+  ...['select', 'datalist', 'textarea', 'audio', 'iframe', 'frame', 'object', 'embed', 'video', 'canvas'],
+  ...['caveat-warning', 'caveat-card', 'caveat-mark'],
+]);
+/** Elements that are drawn as a picture, beside `img`. */
+export const PICTURES = new Set(['object', 'embed', 'video', 'canvas', 'svg']);
+
+/** Webmail draws emoji as pictures with the character as alternative text. */
+export function isEmoji(element: Element): boolean {
+  if (dom.hasAttribute(element, 'data-emoji')) return true;
+  const alt = dom.attribute(element, 'alt') ?? '';
+  return alt.length <= 16 && /^\p{Extended_Pictographic}/u.test(alt);
+}
+
+export function isTiny(element: Element, style: CSSStyleDeclaration): boolean {
+  const side = (name: 'width' | 'height'): boolean => {
+    const drawn = Number.parseFloat(style[name]);
+    const said = Number.parseFloat(dom.attribute(element, name) ?? '');
+    const length = Number.isNaN(drawn) ? said : drawn;
+    return length <= TINY;
+  };
+  return side('width') || side('height');
+}

@@ -1,0 +1,49 @@
+import * as dom from './dom';
+import { EDITABLE } from './find';
+
+const ATTRIBUTES = ['class', 'style', 'hidden', 'aria-expanded', 'aria-hidden', 'open', 'href'];
+/** More places than this in one go: looking at everything is cheaper than sorting them out. */
+const MOST_PLACES = 200;
+
+/**
+ * Watches the document until the signal. `changed` gets the places that changed, or null for "anywhere". What the user
+ * types, and our own warnings, are no change.
+ */
+export function watch(doc: Document, attributes: readonly string[], signal: AbortSignal, changed: (places: Node[] | null) => void): void {
+  const view = dom.windowOf(doc);
+  const root = dom.rootOf(doc);
+  if (!view || !root) return;
+  const observer = new MutationObserver((records) => {
+    const places = records.length > MOST_PLACES ? null : placesOf(records);
+    if (places === null || places.length > 0) changed(places);
+  });
+  // The document and not its root: `document.open` replaces the root.
+  observer.observe(doc, { subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: [...new Set([...ATTRIBUTES, ...attributes])] });
+  signal.addEventListener('abort', () => observer.disconnect());
+  const again = (): void => changed(null);
+  const look = (): void => changed([]);
+  for (const event of ['hashchange', 'popstate', 'pageshow'] as const) view.addEventListener(event, look, { signal, passive: true });
+  // Styles that arrive late change what can be seen; a frame that has loaded holds another message.
+  view.addEventListener('load', again, { signal, passive: true });
+  const inFrame = ({ target }: Event): void => {
+    if (target instanceof Element && /^i?frame$/.test(dom.localName(target))) changed([target]);
+  };
+  view.addEventListener('load', inFrame, { signal, passive: true, capture: true });
+  view.addEventListener('resize', look, { signal, passive: true });
+  view.addEventListener('visibilitychange', look, { signal, passive: true, capture: true });
+}
+
+function placesOf(records: readonly MutationRecord[]): Node[] {
+  const places = new Set<Node>();
+  for (const { target, type, addedNodes, removedNodes } of records) {
+    if (type === 'childList' && [...addedNodes].every(isOurs) && removedNodes.length === 0) continue;
+    if (isOurs(target)) continue;
+    const element = dom.isElement(target) ? target : dom.parentElement(target);
+    if (element && dom.around(element, EDITABLE) !== null) continue;
+    places.add(target);
+  }
+  return [...places];
+}
+
+/** Our warnings' removal is news, their arrival is not. */
+const isOurs = (node: Node): boolean => dom.isElement(node) && /^caveat-(warning|card|mark)$/.test(dom.localName(node));

@@ -1,0 +1,155 @@
+import { jsonOf, KIND } from '../pack/container';
+import { loadPack } from '../pack/files';
+
+/** The smallest piece of a guide. Text may hold `**bold**`, `*emphasis*` and `{channel:id}`, nothing else. */
+export interface Block {
+  t: 'p' | 'quote' | 'li' | 'step' | 'q';
+  text: string;
+  signal?: string;
+}
+
+export interface Section {
+  id: string;
+  title: string;
+  blocks: Block[];
+  sub?: Section[];
+}
+
+export interface Guide {
+  id: string;
+  title: string;
+  summary: string;
+  /** Date its facts were last checked. */
+  checked: string;
+  brands: string[];
+  related: string[];
+  first_steps: string[];
+  sections: Section[];
+}
+
+/** One way to report. Values come from the packaged Pack alone. */
+export interface ReportChannel {
+  id: string;
+  brand?: string;
+  label: string;
+  purpose: string[];
+  kind: 'url' | 'phone' | 'sms' | 'email';
+  value: string;
+  note: string;
+  source: string;
+  checked: string;
+}
+
+export interface Country {
+  country: string;
+  name: string;
+  intro: string;
+  steps: string[];
+  channels: ReportChannel[];
+}
+
+export interface Reporting {
+  countries: Country[];
+  brands: ReportChannel[];
+  other: Country | null;
+}
+
+export interface GuideBook {
+  guides: Guide[];
+  reporting: Reporting;
+}
+
+/** Guides in the language of the interface, and every reporting channel. */
+export async function loadGuides(lang = 'en'): Promise<GuideBook> {
+  const [guides, reporting] = await Promise.all([loadPack(`guides.${lang}`), loadPack('reporting')]);
+  return { guides: guidesOf(jsonOf(guides, KIND.guides)), reporting: reportingOf(jsonOf(reporting, KIND.reporting)) };
+}
+
+type Fields = Record<string, unknown>;
+const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null && !Array.isArray(value);
+const str = (value: unknown): string => (typeof value === 'string' ? value : '');
+const strings = (value: unknown): string[] => (Array.isArray(value) ? value.filter((entry) => typeof entry === 'string') : []);
+const records = (value: unknown): Fields[] => (Array.isArray(value) ? value.filter(isFields) : []);
+
+/** What a guides part says, field by field; a newer Pack's unknown blocks and fields are skipped, never shown wrongly. */
+export function guidesOf(json: unknown): Guide[] {
+  return records(isFields(json) ? json.guides : null)
+    .map((guide) => ({
+      id: str(guide.id),
+      title: str(guide.title),
+      summary: str(guide.summary),
+      checked: str(guide.checked),
+      brands: strings(guide.brands),
+      related: strings(guide.related),
+      first_steps: strings(guide.first_steps),
+      sections: records(guide.sections).map(sectionOf),
+    }))
+    .filter(({ id, title }) => id && title);
+}
+
+const BLOCKS: readonly Block['t'][] = ['p', 'quote', 'li', 'step', 'q'];
+
+function sectionOf(section: Fields): Section {
+  const blocks = records(section.blocks).flatMap((block): Block[] => {
+    const t = BLOCKS.find((known) => known === block.t);
+    if (!t) return [];
+    return [{ t, text: str(block.text), ...(typeof block.signal === 'string' ? { signal: block.signal } : {}) }];
+  });
+  return { id: str(section.id), title: str(section.title), blocks, sub: records(section.sub).map(sectionOf) };
+}
+
+export function reportingOf(json: unknown): Reporting {
+  const fields = isFields(json) ? json : {};
+  return {
+    countries: records(fields.countries).map(countryOf),
+    brands: records(fields.brands).flatMap(channelOf),
+    other: isFields(fields.other) ? countryOf(fields.other) : null,
+  };
+}
+
+const countryOf = (fields: Fields): Country => ({
+  country: str(fields.country),
+  name: str(fields.name),
+  intro: str(fields.intro),
+  steps: strings(fields.steps),
+  channels: records(fields.channels).flatMap(channelOf),
+});
+
+const KINDS: readonly ReportChannel['kind'][] = ['url', 'phone', 'sms', 'email'];
+
+function channelOf(fields: Fields): ReportChannel[] {
+  const kind = KINDS.find((known) => known === fields.kind);
+  if (!kind || !str(fields.id)) return [];
+  const brand = typeof fields.brand === 'string' ? { brand: fields.brand } : {};
+  const { id, label, value, note, source, checked } = fields;
+  return [{ id: str(id), ...brand, label: str(label), purpose: strings(fields.purpose), kind, value: str(value), note: str(note), source: str(source), checked: str(checked) }];
+}
+
+/** Every channel by its id. */
+export function channelsById({ countries, brands }: Reporting): Map<string, ReportChannel> {
+  return new Map([...countries.flatMap(({ channels }) => channels), ...brands].map((channel) => [channel.id, channel]));
+}
+
+/** Where a channel leads, or null for one that is only read and dialled by hand. Nothing but these four schemes. */
+export function hrefOf({ kind, value }: Pick<ReportChannel, 'kind' | 'value'>): string | null {
+  if (kind === 'url') return /^https:\/\/[^\s]+$/.test(value) ? value : null;
+  if (kind === 'email') return /^[^\s@:?&]+@[^\s@:?&]+$/.test(value) ? `mailto:${value}` : null;
+  const number = value.replace(/[\s().-]/g, '');
+  return /^[+*#]?\d{3,15}$/.test(number) ? `${kind === 'sms' ? 'sms' : 'tel'}:${number}` : null;
+}
+
+/** Guides that hold every word of the search, those with a hit in the title first. */
+export function search(guides: readonly Guide[], query: string): Guide[] {
+  const words = query.toLowerCase().split(/\s+/).filter(Boolean);
+  if (words.length === 0) return [...guides].sort((a, b) => a.title.localeCompare(b.title));
+  const all = (text: string) => words.every((word) => text.includes(word));
+  const hits = guides.filter((guide) => all(textOf(guide)));
+  const rank = (guide: Guide) => (all(guide.title.toLowerCase()) ? 0 : all(`${guide.title} ${guide.summary}`.toLowerCase()) ? 1 : 2);
+  return hits.sort((a, b) => rank(a) - rank(b) || a.title.localeCompare(b.title));
+}
+
+function textOf(guide: Guide): string {
+  const sections = (list: readonly Section[]): string =>
+    list.map((s) => `${s.title} ${s.blocks.map((b) => b.text).join(' ')} ${sections(s.sub ?? [])}`).join(' ');
+  return `${guide.id} ${guide.title} ${guide.summary} ${guide.brands.join(' ')} ${sections(guide.sections)}`.toLowerCase();
+}

@@ -1,0 +1,172 @@
+import { beforeEach, expect, test, vi } from 'vitest';
+import type { Message, Result, TabReport, Verdict } from '../src/protocol';
+
+/** What the browser would keep and call: listeners by event, session storage, notices sent. */
+const world = {
+  listeners: new Map<string, (...args: never[]) => unknown>(),
+  session: {} as Record<string, unknown>,
+  badge: new Map<number, string>(),
+  notices: [] as { tabId: number; kind: string }[],
+  opened: [] as string[],
+  readers: new Set<number>(),
+  granted: new Set<string>(),
+  scripts: [] as { matches: string[] }[],
+};
+
+const event = (name: string) => ({ addListener: (listener: (...args: never[]) => unknown) => void world.listeners.set(name, listener) });
+const done = () => Promise.resolve();
+
+vi.mock('../src/browser', () => ({
+  ownUrl: (path: string) => `chrome-extension://own${path}`,
+  browser: {
+    runtime: { id: 'own', onMessage: event('message'), onInstalled: event('installed'), onStartup: event('startup'), sendMessage: done },
+    permissions: { onAdded: event('added'), onRemoved: event('removed'), contains: ({ origins }: { origins: string[] }) => Promise.resolve(origins.every((one) => world.granted.has(one))), getAll: () => Promise.resolve({ origins: [...world.granted] }) },
+    contextMenus: { onClicked: event('menu'), removeAll: (then: () => void) => then(), create: () => undefined },
+    commands: { onCommand: event('command') },
+    tabs: {
+      onRemoved: event('tab-removed'),
+      onUpdated: event('tab-updated'),
+      query: () => Promise.resolve([]),
+      create: ({ url }: { url: string }) => (world.opened.push(url), Promise.resolve({ id: 99 })),
+      sendMessage: (tabId: number, notice: { kind: string }) => {
+        world.notices.push({ tabId, kind: notice.kind });
+        return world.readers.has(tabId) ? Promise.resolve(true) : Promise.reject(new Error('no receiver'));
+      },
+    },
+    action: { setBadgeText: ({ tabId, text }: { tabId: number; text: string }) => (world.badge.set(tabId, text), done()), setBadgeBackgroundColor: done, setTitle: done },
+    storage: {
+      local: {},
+      session: {
+        get: (key: string) => Promise.resolve({ [key]: world.session[key] }),
+        set: (items: Record<string, unknown>) => (Object.assign(world.session, structuredClone(items)), done()),
+        remove: (key: string) => (delete world.session[key], done()),
+      },
+    },
+    scripting: {
+      executeScript: () => Promise.reject(new Error('this page forbids scripts')),
+      getRegisteredContentScripts: () => Promise.resolve(world.scripts),
+      registerContentScripts: (scripts: { matches: string[] }[]) => ((world.scripts = scripts), done()),
+      updateContentScripts: (scripts: { matches: string[] }[]) => ((world.scripts = scripts), done()),
+      unregisterContentScripts: () => ((world.scripts = []), done()),
+    },
+    i18n: { getMessage: (key: string) => key },
+  },
+}));
+
+const SECRET = 'scratch off the back and send me the codes';
+const engine = { warm: () => undefined, scan: (message: Message): Promise<Verdict> => (message.body === 'trap' ? Promise.reject(new Error('trap')) : Promise.resolve(verdictOn(message))) };
+vi.mock('../src/engine', () => ({ packagedEngine: () => engine }));
+
+const verdictOn = ({ body }: Message): Verdict => ({
+  level: body.includes('codes') ? 'danger' : 'none',
+  score: 0.9,
+  scam: body.includes('codes') ? { id: 'boss-gift-card', title: 'This looks like a fake boss', guide: 'boss-gift-card' } : null,
+  findings: [{ signal: 's', family: 'f', field: 'body', start: 0, end: body.length, text: body, says: 'asks', weight: 3000 }],
+  exceptions: [],
+  truncated: false,
+});
+const message = (body: string): Message => ({ channel: 'email', subject: SECRET, body, hidden: '', sender: { name: '', address: '', number: '' }, replyTo: '', links: [], turns: [] });
+
+const { startBackground } = await import('../src/background');
+
+const gmail = { id: 'own', url: 'https://mail.google.com/mail/u/0/', frameId: 0, tab: { id: 5, url: 'https://mail.google.com/mail/u/0/' } };
+const popup = { id: 'own', url: 'chrome-extension://own/popup.html' };
+const call = (name: string, ...args: unknown[]) => (world.listeners.get(name) as (...args: unknown[]) => unknown)(...args);
+const ask = (request: unknown, sender: object) => new Promise<Result<never>>((answer) => void call('message', request, sender, answer));
+const report = async (): Promise<TabReport> => ((await ask({ kind: 'report', tabId: 5 }, popup)) as { value: TabReport }).value;
+
+beforeEach(() => {
+  Object.assign(world, { listeners: new Map(), session: {}, badge: new Map(), notices: [], opened: [], readers: new Set([5]), granted: new Set(), scripts: [] });
+  startBackground();
+});
+
+const scanned = async (body = SECRET) => {
+  const answer = await ask({ kind: 'scan', site: 'gmail', key: 'k1', message: message(body) }, gmail);
+  await ask({ kind: 'view', site: 'gmail', keys: ['k1'], unread: [] }, gmail);
+  return answer;
+};
+
+test('all listeners are there before anything is waited for', () => {
+  expect([...world.listeners.keys()].sort()).toEqual(['added', 'command', 'installed', 'menu', 'message', 'removed', 'startup', 'tab-removed', 'tab-updated']);
+});
+
+test('a scan is answered, counted on the badge, and told to the popup', async () => {
+  expect(await scanned()).toMatchObject({ ok: true, value: { level: 'danger' } });
+  expect(world.badge.get(5)).toBe('!');
+  expect((await report()).messages[0]).toMatchObject({ level: 'danger', subject: SECRET });
+});
+
+test('nothing of the message is written to storage', async () => {
+  await scanned();
+  expect(Object.keys(world.session)).toEqual(['tab:5']);
+  expect(JSON.stringify(world.session)).not.toContain('codes');
+});
+
+test('a stopped background still knows level and kind, and has the page read again', async () => {
+  await scanned();
+  startBackground();
+  const revived = await report();
+  expect(revived.messages).toEqual([{ key: 'k1', subject: '', level: 'danger', scam: expect.objectContaining({ id: 'boss-gift-card' }) as unknown, verdict: null }]);
+  expect(world.notices).toContainEqual({ tabId: 5, kind: 'read-again' });
+  expect(await ask({ kind: 'view', site: 'gmail', keys: ['k1'], unread: [] }, gmail)).toEqual({ ok: true, value: { missing: ['k1'] } });
+});
+
+test('a report of a page that has gone is not shown', async () => {
+  await scanned();
+  startBackground();
+  world.readers.clear();
+  expect(await report()).toMatchObject({ messages: [], sites: [] });
+});
+
+test('leaving for a page without a reader clears badge, memory and storage', async () => {
+  await scanned();
+  world.readers.clear();
+  call('tab-updated', 5, { status: 'complete' });
+  await vi.waitFor(() => expect(world.session).toEqual({}));
+  expect(world.badge.get(5)).toBe('');
+});
+
+test('a trap is said, not hidden', async () => {
+  expect(await scanned('trap')).toEqual({ ok: false, error: 'engine' });
+});
+
+test('a content script may not ask what only our pages may, nor from where the user has not allowed it', async () => {
+  await scanned();
+  expect(await ask({ kind: 'report', tabId: 5 }, gmail)).toEqual({ ok: false, error: 'refused' });
+  expect(await ask({ kind: 'check', message: message('x') }, gmail)).toEqual({ ok: false, error: 'refused' });
+  const elsewhere = { ...gmail, url: 'https://mail.home.example/', tab: { id: 6, url: 'https://mail.home.example/' } };
+  const scan = { kind: 'scan', site: 'roundcube', key: 'k', message: message('x') };
+  expect(await ask(scan, elsewhere)).toEqual({ ok: false, error: 'refused' });
+  world.granted.add('https://mail.home.example/*');
+  expect(await ask(scan, elsewhere)).toMatchObject({ ok: true });
+  world.granted.clear();
+  expect(await ask(scan, elsewhere)).toEqual({ ok: false, error: 'refused' });
+  expect(await ask(scan, { ...gmail, id: 'another-extension' })).toEqual({ ok: false, error: 'refused' });
+  expect(await ask({ ...scan, more: 1 }, gmail)).toEqual({ ok: false, error: 'invalid' });
+});
+
+test('a site that is allowed is registered, and no more once it is taken back', async () => {
+  world.granted.add('https://mail.home.example/*');
+  call('added', { origins: ['https://mail.home.example/*'] });
+  await vi.waitFor(() => expect(world.scripts[0]?.matches).toEqual(['https://mail.home.example/*']));
+  world.granted.clear();
+  call('removed', { origins: ['https://mail.home.example/*'] });
+  await vi.waitFor(() => expect(world.scripts).toEqual([]));
+});
+
+test('a selection on a page that forbids scripts opens the check page; the text is in no address and given out once', async () => {
+  call('menu', { menuItemId: 'check-selection', selectionText: SECRET, frameId: 0 }, { id: 5 });
+  await vi.waitFor(() => expect(world.opened).toHaveLength(1));
+  const [address] = world.opened as [string];
+  expect(address).toMatch(/^chrome-extension:\/\/own\/check\.html#[0-9a-f-]{36}$/);
+  const handoff = { kind: 'handoff', token: address.split('#')[1] };
+  const check = { ...popup, url: address };
+  expect(await ask(handoff, check)).toMatchObject({ ok: true, value: { text: SECRET, verdict: { level: 'danger' } } });
+  expect(await ask(handoff, check)).toEqual({ ok: true, value: null });
+  expect(world.session).toEqual({});
+});
+
+test('guides open by name, from pages and warnings alike', async () => {
+  await ask({ kind: 'open-guide', guide: 'parcel-fee' }, gmail);
+  expect(world.opened).toEqual(['chrome-extension://own/guide.html#/parcel-fee']);
+});

@@ -1,0 +1,114 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { parse } from 'smol-toml';
+import type { SiteAdapter } from '../src/page/adapter';
+import type { Client } from '../src/page/client';
+import { sightOf, type Sight } from '../src/page/sight';
+import type { Message, Result, Unread, Verdict } from '../src/protocol';
+
+const text = (path: string): string => readFileSync(resolve(import.meta.dirname, '../..', path), 'utf8');
+
+/** The adapter as the compiler hands it over. */
+export const adapter = (id: string): SiteAdapter => ({ id, ...(parse(text(`rules/sites/${id}.toml`)) as unknown as Omit<SiteAdapter, 'id'>) });
+
+/** Puts a page fixture into the test's document. */
+export function open(path: string): Document {
+  return show(text(`tests/pages/${path}.html`));
+}
+
+export function show(html: string): Document {
+  const parsed = new DOMParser().parseFromString(html, 'text/html');
+  const whole = document.documentElement;
+  whole.replaceChildren();
+  for (const { name } of [...whole.attributes]) whole.removeAttribute(name);
+  const body = document.createElement('body');
+  for (const { name, value } of [...parsed.body.attributes]) body.setAttribute(name, value);
+  body.innerHTML = parsed.body.innerHTML;
+  const head = document.createElement('head');
+  head.innerHTML = parsed.head.innerHTML;
+  whole.append(head, body);
+  return document;
+}
+
+export function sight(): Sight {
+  const plain = sightOf(document);
+  return { ...plain, style: (element) => (/^t[dh]$/.test(element.localName) ? asCell(plain.style(element)) : plain.style(element)) };
+}
+
+/** happy-dom's styles know no table cells. */
+const asCell = (style: CSSStyleDeclaration | null): CSSStyleDeclaration | null =>
+  style && new Proxy(style, { get: (of, name) => (name === 'display' ? 'table-cell' : Reflect.get(of, name)) });
+
+export const none: Verdict = { level: 'none', score: 0.01, scam: null, findings: [], exceptions: [], truncated: false };
+
+/** A verdict that quotes these words of the body. */
+export function danger(body: string, words: string, title = 'This looks like a fake fraud alert'): Verdict {
+  const start = body.indexOf(words);
+  if (start < 0) throw new Error(`the body does not say ${words}`);
+  const finding = { signal: 'test', family: 'ask', field: 'body', start, end: start + words.length, text: words, says: 'asks for something', weight: 900 };
+  return { level: 'danger', score: 0.99, scam: { id: 'test-scam', title, guide: 'test-guide' }, findings: [finding], exceptions: [], truncated: false };
+}
+
+/** A background of the test's own: judges by a word, answers when told. */
+export class FakeClient implements Client {
+  readonly scanned: { key: string; message: Message }[] = [];
+  readonly views: { keys: string[]; unread: Unread[] }[] = [];
+  readonly guides: string[] = [];
+  readonly adapterList: SiteAdapter[];
+  lives = true;
+  missing: string[] = [];
+  readAgain: () => void = () => undefined;
+  /** When set, scans wait for it: a slow background. */
+  gate: Promise<void> | null = null;
+  judge: (message: Message) => Verdict = ({ body }) => (body.includes('fraud') ? danger(body, 'fraud') : none);
+  fail = 0;
+
+  constructor(...adapters: SiteAdapter[]) {
+    this.adapterList = adapters;
+  }
+
+  alive(): boolean {
+    return this.lives;
+  }
+
+  async adapters(): Promise<Result<'adapter'>> {
+    return { ok: true, value: this.adapterList };
+  }
+
+  async scan(_site: string, key: string, message: Message): Promise<Result<'scan'>> {
+    this.scanned.push({ key, message });
+    const verdict = this.judge(message);
+    await this.gate;
+    if (this.fail > 0) {
+      this.fail--;
+      return { ok: false, error: 'engine' };
+    }
+    return { ok: true, value: verdict };
+  }
+
+  async view(_site: string, keys: string[], unread: Unread[]): Promise<Result<'view'>> {
+    this.views.push({ keys, unread });
+    const missing = this.missing;
+    this.missing = [];
+    return { ok: true, value: { missing } };
+  }
+
+  openGuide(guide: string): void {
+    this.guides.push(guide);
+  }
+
+  onReadAgain(listener: () => void): void {
+    this.readAgain = listener;
+  }
+}
+
+export const pause = (time: number): Promise<void> => new Promise((done) => setTimeout(done, time));
+
+/** Waits until it is so, and fails after a while. */
+export async function until(so: () => boolean, what = String(so)): Promise<void> {
+  for (let i = 0; i < 200; i++) {
+    if (so()) return;
+    await pause(10);
+  }
+  throw new Error(`never happened: ${what}`);
+}

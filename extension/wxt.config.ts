@@ -1,0 +1,25 @@
+import { defineConfig } from 'wxt';
+import { engineFiles, ownGlue } from './src/build/engine-glue';
+import { manifestFor } from './src/build/manifest';
+
+/** Built with `wxt build extension` for Chrome and `-b firefox` for Firefox. Every import is visible: no auto-imports. */
+export default defineConfig({
+  imports: false,
+  manifestVersion: 3,
+  targetBrowsers: ['chrome', 'firefox'],
+  manifest: ({ browser }) => manifestFor(browser),
+  // Wasm and packs are plain files of the package: the background fetches them from its own origin.
+  hooks: { 'build:publicAssets': (_wxt, files) => void files.push(...engineFiles()) },
+  vite: () => ({
+    plugins: [ownGlue()],
+    // The polyfill would be dead code with a fetch() in it; both browsers know modulepreload.
+    build: { modulePreload: { polyfill: false }, assetsInlineLimit: 0 },
+  }),
+  zip: {
+    artifactTemplate: 'caveat-{{version}}-{{browser}}.zip',
+    sourcesTemplate: 'caveat-{{version}}-sources.zip',
+    // Reviewers build from the whole repository: the engine is part of the extension.
+    sourcesRoot: '..',
+    excludeSources: ['target/**', '**/node_modules/**', 'extension/.output/**', 'extension/.wxt/**', 'extension/public/packs/**', 'extension/src/engine/pkg/**'],
+  },
+});

@@ -1,0 +1,125 @@
+import { until } from './until.mjs';
+import { warningOf } from './shadow.mjs';
+import { Web } from './web.mjs';
+
+/** What both browsers can do in the same words. What differs is in `chromium.mjs` and `firefox.mjs`. */
+export class Driver {
+  web = new Web();
+  /** Errors and refusals that pages reported, newest last. @type {{ url: string, text: string }[]} */
+  complaints = [];
+  /** @type {import('./own-page.mjs').OwnPage | null} */
+  #desk = null;
+  /** @type {WeakMap<import('puppeteer-core').Page, number>} */
+  #tabs = new WeakMap();
+
+  /** @param {string} name @param {import('puppeteer-core').Browser} browser @param {string} base address of the extension's files, ending in a slash */
+  constructor(name, browser, base) {
+    this.name = name;
+    this.browser = browser;
+    this.base = base;
+  }
+
+  /** A new tab whose web is `this.web`. @param {string} [url] */
+  async page(url) {
+    const page = await this.browser.newPage();
+    await this.web.catch(page);
+    page.on('console', (message) => {
+      if (message.type() === 'error' || message.type() === 'warn') this.complaints.push({ url: page.url(), text: message.text() });
+    });
+    page.on('pageerror', (error) => this.complaints.push({ url: page.url(), text: String(error) }));
+    await page.evaluateOnNewDocument(() => {
+      const refused = /** @type {string[]} */ ([]);
+      Object.defineProperty(window, 'refused', { value: refused });
+      document.addEventListener('securitypolicyviolation', (event) => refused.push(`${event.violatedDirective} ${event.blockedURI} ${event.sample}`));
+    });
+    if (url) await page.goto(url);
+    return page;
+  }
+
+  /**
+   * The warnings in a page or frame, in the order of the document.
+   * @param {import('puppeteer-core').Page | import('puppeteer-core').Frame} where @param {string} [tag]
+   */
+  async warnings(where, tag = 'caveat-warning') {
+    return (await this.trees(where, tag)).map(warningOf);
+  }
+
+  /** Waits for so many warnings. @param {import('puppeteer-core').Page | import('puppeteer-core').Frame} where @param {number} [count] */
+  async warned(where, count = 1) {
+    return until(`${count} warning(s) in ${where.url()}`, async () => {
+      const seen = await this.warnings(where);
+      return seen.length === count && seen;
+    });
+  }
+
+  /** Presses a button inside a warning with the mouse. @param {import('puppeteer-core').Page} page @param {import('./shadow.mjs').Warning} warning @param {string | RegExp} label */
+  async press(page, warning, label) {
+    const button = warning.buttons.find(({ text }) => (typeof label === 'string' ? text === label : label.test(text)));
+    if (!button) throw new Error(`no button ${label} among: ${warning.buttons.map(({ text }) => text).join(', ')}`);
+    const { x, y } = await this.middleOf(page, button.ref);
+    await page.mouse.click(x, y);
+  }
+
+  /** A page of the extension, opened in a tab. @param {string} path */
+  async own(path) {
+    return this.openOwn(this.base + path);
+  }
+
+  /** Waits for a page of the extension that something else opened. @param {string | RegExp} path */
+  async ownOpened(path) {
+    const fits = (/** @type {string} */ url) => url.startsWith(this.base) && (typeof path === 'string' ? url.slice(this.base.length).startsWith(path) : path.test(url.slice(this.base.length)));
+    return until(`a page of the extension at ${path}`, async () => (await this.ownPages()).find((one) => fits(one.url)));
+  }
+
+  /** Runs in a page of the extension, with `browser` as in Firefox. @template T @param {(...args: any[]) => T} run @param {unknown[]} args */
+  async api(run, ...args) {
+    this.#desk ??= await this.own('options.html');
+    return this.#desk.evaluate(run, ...args);
+  }
+
+  /** @param {import('puppeteer-core').Page} page @returns {Promise<number>} */
+  async tabId(page) {
+    const known = this.#tabs.get(page);
+    if (known !== undefined) return known;
+    const desk = await this.api(() => /** @type {any} */ (globalThis).browser.tabs.getCurrent().then((/** @type {any} */ tab) => tab.id));
+    await page.bringToFront();
+    const id = await until('the tab to be in front', async () => {
+      const front = await this.api(() => /** @type {any} */ (globalThis).browser.tabs.query({ active: true }).then((/** @type {any[]} */ tabs) => tabs[0]?.id));
+      return front !== desk && front;
+    });
+    this.#tabs.set(page, id);
+    return id;
+  }
+
+  /** What the background knows of a page. @param {import('puppeteer-core').Page} page @returns {Promise<import('../../../extension/src/protocol').TabReport>} */
+  async report(page) {
+    const tabId = await this.tabId(page);
+    const answer = await this.api((id) => /** @type {any} */ (globalThis).browser.runtime.sendMessage({ kind: 'report', tabId: id }), tabId);
+    if (!answer?.ok) throw new Error(`report: ${JSON.stringify(answer)}`);
+    return answer.value;
+  }
+
+  /** Waits until so many messages of a page are judged. @param {import('puppeteer-core').Page} page @param {number} count */
+  async judged(page, count) {
+    return until(`${count} judged message(s) in ${page.url()}`, async () => {
+      const report = await this.report(page);
+      if (report.messages.length !== count) throw new Error(`the report is ${JSON.stringify(report)}`);
+      return report;
+    });
+  }
+
+  /** @param {import('puppeteer-core').Page} page @returns {Promise<string>} */
+  async badge(page) {
+    const tabId = await this.tabId(page);
+    return this.api((id) => /** @type {any} */ (globalThis).browser.action.getBadgeText({ tabId: id }), tabId);
+  }
+
+  /** What the page's policy has refused. @param {import('puppeteer-core').Page} page @returns {Promise<string[]>} */
+  async refused(page) {
+    return page.evaluate(() => [.../** @type {any} */ (window).refused]);
+  }
+
+  async close() {
+    await this.browser.close();
+  }
+}
