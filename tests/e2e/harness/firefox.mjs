@@ -12,11 +12,11 @@ const UUID = '0f0e0d0c-0b0a-4908-8706-050403020100';
 export class Firefox extends Driver {
   id = '';
 
-  /** @param {{ headful?: boolean, env?: Record<string, string>, extension?: string, welcome?: boolean, args?: string[] }} options */
-  static async open({ headful = false, env = {}, extension = builtExtension('firefox'), welcome = false, args = [] }) {
+  /** @param {{ headful?: boolean, env?: Record<string, string>, extension?: string | null, welcome?: boolean, offline?: boolean, args?: string[] }} options */
+  static async open({ headful = false, env = {}, extension = builtExtension('firefox'), welcome = false, offline = true, args = [] }) {
     const executablePath = browserPath('firefox');
     if (!executablePath) throw new Error('no Firefox found: run ./scripts/setup, or set CAVEAT_FIREFOX to the program');
-    const id = manifestOf(extension).browser_specific_settings.gecko.id;
+    const id = extension === null ? '' : manifestOf(extension).browser_specific_settings.gecko.id;
     const browser = await puppeteer.launch({
       browser: 'firefox',
       executablePath,
@@ -27,15 +27,16 @@ export class Firefox extends Driver {
       args: ['--remote-allow-system-access', '--width=1280', '--height=980', ...args],
       extraPrefsFirefox: {
         'extensions.webextensions.uuids': JSON.stringify({ [id]: UUID }),
-        // Nothing of these tests may leave the machine: no name is ever looked up.
-        'network.dns.disabled': true,
+        // Offline, nothing leaves the machine: no name is ever looked up.
+        'network.dns.disabled': offline,
         // The user's answer to "may it read this site?" is yes: such a prompt cannot be pressed without a screen.
         'extensions.webextOptionalPermissionPrompts': false,
         'intl.accept_languages': 'en-US,en',
       },
     });
-    await browser.installExtension(extension);
     const driver = new Firefox('firefox', browser, `moz-extension://${UUID}/`);
+    if (extension === null) return driver;
+    await browser.installExtension(extension);
     driver.id = id;
     const greeting = await driver.ownOpened('welcome.html');
     if (!welcome) await greeting.close();
@@ -116,10 +117,13 @@ export class Firefox extends Driver {
   #ownPage(context, url) {
     const evaluate = async (/** @type {any} */ run, /** @type {unknown[]} */ ...args) => JSON.parse(await this.#value(context, callOf(run, args)));
     const act = (/** @type {object[]} */ actions) => this.bidi('input.performActions', { context, actions });
-    const click = async (/** @type {string} */ selector) => {
-      const { x, y } = await evaluate(spotOf, selector);
+    const press = async (/** @type {number} */ x, /** @type {number} */ y) => {
       const at = { type: 'pointerMove', x: Math.round(x), y: Math.round(y) };
       await act([{ type: 'pointer', id: 'mouse', actions: [at, { type: 'pointerDown', button: 0 }, { type: 'pointerUp', button: 0 }] }]);
+    };
+    const click = async (/** @type {string} */ selector) => {
+      const { x, y } = await evaluate(spotOf, selector);
+      await press(x, y);
     };
     return {
       url,
@@ -135,6 +139,7 @@ export class Firefox extends Driver {
         writeFileSync(path, Buffer.from(data, 'base64'));
       },
       show: async () => void (await this.bidi('browsingContext.activate', { context })),
+      inside: async () => ({ mainFrame: () => null, frames: () => [{ _id: context }], url: () => url, mouse: { click: press } }),
       address: async () => evaluate(() => location.href),
       text: async () => evaluate(() => document.body.innerText),
       close: async () => void (await this.bidi('browsingContext.close', { context })),

@@ -10,6 +10,7 @@
  * @property {(path: string) => Promise<void>} screenshot
  * @property {() => Promise<void>} show
  * @property {() => Promise<string>} address the address as it is now
+ * @property {() => Promise<any>} inside the same tab as `Driver.warnings` and `Driver.press` take it
  * @property {() => Promise<string>} text what is shown, as text
  * @property {() => Promise<void>} close
  */

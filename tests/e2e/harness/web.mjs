@@ -2,11 +2,13 @@
  * The web as the tests' browsers see it: every request of a page is answered from here or refused, and written down.
  * So a page can stand at a real mail provider's address, under the headers that such a page sends.
  *
- * @typedef {{ status?: number, type?: string, headers?: Record<string, string>, body: string }} Answer
+ * @typedef {{ status?: number, type?: string, headers?: Record<string, string>, body: string | Uint8Array }} Answer
  */
 export class Web {
   /** @type {Map<string, (url: URL) => Answer | null>} */
   #sites = new Map();
+  /** Asked for what no site answers. @type {(url: URL) => Answer | null} */
+  fallback = () => null;
   /** Every request that any page made. @type {{ url: string, answered: boolean }[]} */
   requests = [];
 
@@ -33,6 +35,7 @@ export class Web {
   /** @param {string} address */
   answerTo(address) {
     const url = new URL(address);
-    return this.#sites.get(url.origin)?.(url) ?? null;
+    const site = this.#sites.get(url.origin);
+    return site ? site(url) : this.fallback(url);
   }
 }
