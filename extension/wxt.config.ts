@@ -17,9 +17,7 @@ export default defineConfig({
   }),
   zip: {
     artifactTemplate: 'caveat-{{version}}-{{browser}}.zip',
-    sourcesTemplate: 'caveat-{{version}}-sources.zip',
-    // Reviewers build from the whole repository: the engine is part of the extension.
-    sourcesRoot: '..',
-    excludeSources: ['target/**', '**/node_modules/**', 'extension/.output/**', 'extension/.wxt/**', 'extension/public/packs/**', 'extension/src/engine/pkg/**'],
+    // What reviewers build from is the whole repository as committed: scripts/build archives it.
+    zipSources: false,
   },
 });

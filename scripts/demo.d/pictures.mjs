@@ -24,7 +24,7 @@ export async function pictures(driver, folder) {
   /** @param {string} path @param {string} sign there when the page is filled @param {number} [count] */
   const filled = async (path, sign, count = 1) => {
     const page = await driver.own(path);
-    await until(`${path} to be filled`, () => page.evaluate((wanted, many) => document.querySelectorAll(wanted).length >= many, sign, count));
+    await until(`${path} to be filled`, () => page.evaluate((/** @type {string} */ wanted, /** @type {number} */ many) => document.querySelectorAll(wanted).length >= many, sign, count));
     return page;
   };
 

@@ -29,8 +29,8 @@ export async function walk(driver, { picture, seen } = {}) {
   for (const { id, subject, messages } of conversations()) {
     number += 1;
     await mailbox.show();
-    await mailbox.evaluate((hash) => void (location.hash = hash), `#/inbox/${id}`);
-    await until(`${subject} to open`, () => mailbox.evaluate((wanted) => document.querySelector('[data-part=subject]')?.textContent === wanted, subject));
+    await mailbox.evaluate((/** @type {string} */ hash) => void (location.hash = hash), `#/inbox/${id}`);
+    await until(`${subject} to open`, () => mailbox.evaluate((/** @type {string} */ wanted) => document.querySelector('[data-part=subject]')?.textContent === wanted, subject));
     await unfold(mailbox);
     const mails = messages.filter((/** @type {any} */ { own }) => !own);
     const judged = await report(driver, tabId, subject, mails.length);

@@ -6,22 +6,18 @@ import { readSaved } from './read.mjs';
 import { savedFrame } from './saved.mjs';
 
 /** What `scripts/read-page` runs. */
-const options = /** @type {const} */ ({
-  url: { type: 'string' },
-  frame: { type: 'string', multiple: true, default: [] },
-  browser: { type: 'string', default: 'chrome' },
-  site: { type: 'string' },
-});
-
 try {
-  const { values, positionals } = parseArgs({ options, allowPositionals: true });
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { url: { type: 'string' }, frame: { type: 'string', multiple: true }, browser: { type: 'string' }, site: { type: 'string' } },
+  });
   const [file] = positionals;
   if (positionals.length !== 1 || !file || values.url === undefined) throw new Error("usage: scripts/read-page FILE.html --url URL [--frame 'CSS SELECTOR=FILE.html']… [--browser chrome|firefox] [--site ID]");
   if (!existsSync(file)) throw new Error(`there is no file ${file}`);
-  if (!/^https?:$/.test(URL.parse(values.url)?.protocol ?? '')) throw new Error(`--url takes an address with http or https, not "${values.url}"`);
-  const name = BROWSERS.find((one) => one === values.browser);
+  if (!URL.canParse(values.url) || !/^https?:$/.test(new URL(values.url).protocol)) throw new Error(`--url takes an address with http or https, not "${values.url}"`);
+  const name = BROWSERS.find((one) => one === (values.browser ?? 'chrome'));
   if (!name) throw new Error(`--browser takes ${BROWSERS.join(' or ')}, not "${values.browser}"`);
-  const frames = values.frame.map(savedFrame);
+  const frames = (values.frame ?? []).map(savedFrame);
 
   const driver = await open(name, { extension: null });
   try {

@@ -4,7 +4,7 @@ import { openSaved } from './saved.mjs';
 /**
  * Reads a saved page as the extension would: each document that a content script would run in, the tab's own first.
  * @param {import('../../tests/e2e/harness/driver.mjs').Driver} driver
- * @param {{ file: string, url: string, frames?: import('./saved.mjs').SavedFrame[], site?: string }} saved
+ * @param {{ file: string, url: string, frames?: import('./saved.mjs').SavedFrame[], site?: string | undefined }} saved
  * @returns {Promise<object[]>} the lines to print
  */
 export async function readSaved(driver, { file, url, frames = [], site }) {

@@ -35,7 +35,8 @@ export function readDocument(adapters: readonly SiteAdapter[]): { lines: Line[];
       type: adapter.channel === 'email' ? 'message' : 'turn',
       site: adapter.id,
       subject: message.subject,
-      sender: message.sender,
+      // The head of a chat names the other side, whoever wrote the bubble.
+      sender: found.own && adapter.channel !== 'email' ? { name: '', address: '', number: '' } : message.sender,
       reply_to: message.replyTo,
       body: message.body,
       hidden: message.hidden,

@@ -21,11 +21,11 @@ export function savedFrame(argument) {
  * @param {import('../../tests/e2e/harness/driver.mjs').Driver} driver @param {string} file @param {string} url @param {SavedFrame[]} frames
  */
 export async function openSaved(driver, file, url, frames) {
-  const wanted = new URL(url);
-  wanted.hash = '';
+  const wanted = withoutHash(url);
   /** Addresses of frames that have one. @type {Map<string, string>} */
   const framed = new Map();
-  driver.web.fallback = (address) => {
+  driver.web.fallback = ({ href }) => {
+    const address = withoutHash(href);
     if (address.href === wanted.href) return html(file);
     const frame = framed.get(address.href);
     if (frame !== undefined) return html(frame);
@@ -37,7 +37,7 @@ export async function openSaved(driver, file, url, frames) {
     const handle = await page.$(selector);
     if (!handle) throw new Error(`--frame: nothing in ${file} is at ${selector}`);
     const source = await handle.evaluate((frame) => (frame instanceof HTMLIFrameElement && /^https?:/.test(frame.src) ? frame.src : ''));
-    if (source) framed.set(new URL(source).href, content);
+    if (source) framed.set(withoutHash(source).href, content);
     const markup = readFileSync(content, 'utf8');
     await handle.evaluate(fill, source, markup);
   }
@@ -62,6 +62,13 @@ function fill(element, source, markup) {
   element.contentDocument.write(markup);
   element.contentDocument.close();
   return null;
+}
+
+/** What a server is asked for. @param {string} address */
+function withoutHash(address) {
+  const url = new URL(address);
+  url.hash = '';
+  return url;
 }
 
 /** @param {string} file */

@@ -9,7 +9,7 @@ import { open } from './harness/open.mjs';
  * The same tests in each browser, one browser for all of them, each test in a tab of its own.
  * `CAVEAT_BROWSER=firefox` for one alone.
  *
- * @typedef {{ driver: any, page: import('puppeteer-core').Page }} Bench
+ * @typedef {{ driver: import('./harness/driver.mjs').Driver, page: import('puppeteer-core').Page }} Bench
  * @param {string} title @param {(bench: Bench, name: import('./harness/find.mjs').BrowserName) => void} define
  * @param {Parameters<typeof open>[1]} [options]
  */
@@ -21,7 +21,7 @@ export function inEachBrowser(title, define, options = {}) {
       const bench = /** @type {Bench} */ ({});
       beforeAll(async () => {
         bench.driver = await open(name, options);
-        serveSites(bench.driver.web);
+        if (options.extension !== null) serveSites(bench.driver.web);
       });
       beforeEach(async () => {
         bench.driver.complaints.length = 0;

@@ -100,7 +100,7 @@ inEachBrowser('moving about', (bench) => {
     await driver.stopBackground();
     await app(page, 'show', other().subject, [other()]);
     await until('the other warning', async () => (await driver.warnings(page))[0]?.scam === 'bank-fraud-alert');
-    expect(await driver.badge(page)).toBe('!');
+    await until('the badge', async () => (await driver.badge(page)) === '!');
   });
 
   test('against a page that takes the warning away it gives up, and the badge goes on speaking', async () => {
@@ -123,7 +123,7 @@ inEachBrowser('moving about', (bench) => {
     await app(page, 'compose', 'Something moves on the page');
     await driver.judged(page, 1);
     expect(await page.evaluate(() => /** @type {any} */ (window).taken.times)).toBe(6);
-    expect(await driver.badge(page)).toBe('!');
+    await until('the badge', async () => (await driver.badge(page)) === '!');
   });
 
   test('folded away by the user it stays folded when the pane is drawn anew', async () => {

@@ -78,7 +78,7 @@ inEachBrowser('pages of the extension', (bench) => {
     const text = await until('the guide', async () => (await guide.text()).length > 1500 && guide.text());
     expect(text).toMatch(/Amazon/);
     const choose = (/** @type {string} */ country) =>
-      guide.evaluate((code) => {
+      guide.evaluate((/** @type {string} */ code) => {
         const picker = /** @type {HTMLSelectElement} */ (document.querySelector('select'));
         picker.value = code;
         picker.dispatchEvent(new Event('change', { bubbles: true }));
@@ -103,10 +103,10 @@ inEachBrowser('pages of the extension', (bench) => {
     });
     expect(ids.length).toBeGreaterThanOrEqual(13);
     await guides.type('#search', 'toll');
-    await until('fewer', () => guides.evaluate((all) => document.querySelectorAll('.guides a').length < all, ids.length));
+    await until('fewer', () => guides.evaluate((/** @type {number} */ all) => document.querySelectorAll('.guides a').length < all, ids.length));
     expect(await guides.evaluate(() => [...document.querySelectorAll('.guides a')].some((link) => link.getAttribute('href') === '#/toll-unpaid'))).toBe(true);
     for (const id of ids) {
-      await guides.evaluate((hash) => void (location.hash = hash), `#/${id}`);
+      await guides.evaluate((/** @type {string} */ hash) => void (location.hash = hash), `#/${id}`);
       await until(`the guide ${id}`, () => guides.evaluate(() => Boolean(document.querySelector('article.guide h1')) && document.querySelectorAll('article.guide h2').length >= 5));
       await guides.evaluate(() => document.querySelector('article.guide')?.remove());
     }

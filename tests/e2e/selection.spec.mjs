@@ -17,7 +17,7 @@ for (const name of BROWSERS) {
   describe.skipIf(name === 'chrome' && !hasOwnScreen())(`${name}: the right mouse button`, () => {
     /** @type {Screen | null} */
     let screen = null;
-    /** @type {any} */
+    /** @type {import('./harness/chromium.mjs').Chromium | import('./harness/firefox.mjs').Firefox} */
     let driver;
 
     beforeAll(async () => {
@@ -44,7 +44,7 @@ for (const name of BROWSERS) {
       }, selector);
       if (!screen) {
         await page.mouse.click(spot.x, spot.y, { button: 'right' });
-        return driver.chooseInMenu(LABEL);
+        return /** @type {import('./harness/firefox.mjs').Firefox} */ (driver).chooseInMenu(LABEL);
       }
       const windows = screen.windows();
       screen.press(spot.left + spot.x, spot.top + spot.y, 3);

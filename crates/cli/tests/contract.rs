@@ -126,7 +126,8 @@ fn bad_lines_are_answered_and_the_run_goes_on() {
     assert_eq!(output.status.code(), Some(0));
     let ids: Vec<String> = lines(&output).iter().map(|a| a["id"].to_string()).collect();
     let expected = [
-        "1", "null", "null", "null", "null", "null", "null", "null", "null", "\"six\"", "7", "null", "null", "9",
+        "1", "null", "null", "null", "null", "null", "null", "null", "null", "\"six\"", "7",
+        "null", "null", "9",
     ];
     assert_eq!(ids, expected);
     for answer in lines(&output) {

@@ -1,5 +1,7 @@
 //! Scams and their conditions into the engine's columns.
 
+use std::collections::BTreeSet;
+
 use caveat_engine::rules::{NO_LIMIT, Op};
 
 use crate::book::{Book, ScamDef};
@@ -44,6 +46,30 @@ pub(crate) fn lower(tree: &Tree, book: &Book, low: &mut Lowering) {
         low.rules.scams.condition_ends.push(low.rules.scams.lift.len() as u32);
         count_examples(def, low);
     }
+    low.rules.signals.kinds = kinds(low);
+}
+
+/// How many kinds rest on each signal.
+fn kinds(low: &Lowering) -> Vec<u8> {
+    let scams = &low.rules.scams;
+    let mut kinds = vec![0u8; low.rules.signals.len()];
+    let run = |ends: &[u32], i: usize| {
+        let start = if i == 0 { 0 } else { ends[i - 1] };
+        start as usize..ends[i] as usize
+    };
+    for scam in 0..scams.len() {
+        let terms = run(&scams.condition_ends, scam).flat_map(|c| run(&scams.term_ends, c));
+        let rests = terms.filter(|&t| {
+            !matches!(Op::unpack(scams.term_op[t]), None | Some(Op::None | Op::Brand))
+        });
+        let signals: BTreeSet<u32> =
+            rests.flat_map(|t| &scams.set[run(&scams.set_ends, t)]).copied().collect();
+        for signal in signals {
+            let count = &mut kinds[signal as usize];
+            *count = count.saturating_add(1);
+        }
+    }
+    kinds.iter().map(|&k| k.max(1)).collect()
 }
 
 fn count_examples(def: &ScamDef, low: &mut Lowering) {

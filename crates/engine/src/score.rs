@@ -15,6 +15,12 @@ const MAX_PLACES: usize = 3;
 /// Largest score that is not yet certain: nothing is.
 const MAX_SCORE: u32 = 9_999;
 
+/// What a signal without weight of its own counts for when kinds are compared: silent signals are
+/// what tells kinds apart.
+const MIN_SHARE: i32 = 500;
+/// What a named brand counts for when kinds are compared.
+const BRAND_SHARE: i32 = 300;
+
 /// What fills the placeholders of a signal's sentence.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Fill {
@@ -41,7 +47,8 @@ struct Fit {
     condition: usize,
     lift: i32,
     ceiling: u8,
-    /// Weight of the condition's own signals that were seen: how much of the message it explains.
+    /// How much of the message the kind explains: weight of its signals that were seen, each
+    /// shared among the kinds that rest on it.
     explained: i32,
 }
 
@@ -68,18 +75,19 @@ pub(crate) fn judge(message: &Message, rules: &Rules, seen: &[Seen], brands: &[u
         present[s.signal as usize] = true;
     }
     let parts = contributions(rules, &present);
-    let fit = best_fit(rules, &present, brands, channel);
+    let fits = best_fits(rules, &present, brands, channel);
     // An earlier bubble is context: without a word of its own, this one is not warned about.
     let speaks = active.iter().any(|s| !matches!(s.span.field, Field::Turn(_)));
-    let (level, score) = level(rules, parts.logit, if speaks { fit } else { None });
+    let adds = fits.filter(|_| speaks).map(|(adds, _)| adds);
+    let (level, score) = level(rules, parts.logit, adds);
     let level = if speaks { level } else { Level::None };
-    let scam = fit.filter(|_| level > Level::None).map(|f| scam_match(rules, f, level));
-    let evidence = fit.filter(|_| level > Level::None);
+    let named = fits.filter(|_| level > Level::None).map(|(_, names)| names);
+    let scam = named.map(|fit| scam_match(rules, fit, level));
     Verdict {
         level,
         score: f64::from(score) / 10_000.0,
         scam,
-        findings: findings(rules, &active, &parts.by_signal, evidence),
+        findings: findings(rules, &active, &parts.by_signal, named),
         exceptions,
         truncated: false,
     }
@@ -154,10 +162,12 @@ fn logistic(millilogits: i32) -> u32 {
     ((p + 0.5) as u32).min(MAX_SCORE)
 }
 
-/// The met condition that adds most; among equals the one that explains most of what was seen.
-fn best_fit(rules: &Rules, present: &[bool], brands: &[u32], channel: u8) -> Option<Fit> {
+/// The met condition that adds most, and the one that explains most of what was seen. The first
+/// gives the score, the second the name: "hurry" and a false link fit many kinds, a held parcel
+/// fits one.
+fn best_fits(rules: &Rules, present: &[bool], brands: &[u32], channel: u8) -> Option<(Fit, Fit)> {
     let scams = &rules.scams;
-    let mut best: Option<Fit> = None;
+    let mut best: Option<(Fit, Fit)> = None;
     let mut condition = 0;
     for scam in 0..scams.len() {
         let end = scams.condition_ends[scam] as usize;
@@ -166,17 +176,16 @@ fn best_fit(rules: &Rules, present: &[bool], brands: &[u32], channel: u8) -> Opt
                 continue;
             }
             let Some(explained) = met(rules, c, present, brands) else { continue };
-            let fit = Fit {
-                scam,
-                condition: c,
-                lift: scams.lift[c],
-                ceiling: scams.ceiling[c],
-                explained,
-            };
-            let rank = |f: &Fit| (f.ceiling, f.lift, f.explained);
-            if best.as_ref().is_none_or(|b| rank(&fit) > rank(b)) {
-                best = Some(fit);
+            let (lift, ceiling) = (scams.lift[c], scams.ceiling[c]);
+            let fit = Fit { scam, condition: c, lift, ceiling, explained };
+            let (mut adds, mut names) = best.unwrap_or((fit, fit));
+            if (ceiling, lift) > (adds.ceiling, adds.lift) {
+                adds = fit;
             }
+            if (explained, lift) > (names.explained, names.lift) {
+                names = fit;
+            }
+            best = Some((adds, names));
         }
         condition = end;
     }
@@ -203,7 +212,7 @@ fn met(rules: &Rules, condition: usize, present: &[bool], brands: &[u32]) -> Opt
                 return None;
             }
             // A named brand makes the fit closer than one that would do for anybody.
-            explained += 1000;
+            explained += BRAND_SHARE;
             continue;
         }
         let count = set.iter().filter(|&&s| present[s as usize]).count();
@@ -217,10 +226,12 @@ fn met(rules: &Rules, condition: usize, present: &[bool], brands: &[u32]) -> Opt
         if !holds {
             return None;
         }
-        let weight = |&&s: &&u32| rules.signals.weight[s as usize].max(100);
+        let share = |&s: &u32| {
+            let i = s as usize;
+            rules.signals.weight[i].max(MIN_SHARE) / i32::from(rules.signals.kinds[i].max(1))
+        };
         if op != Op::None {
-            explained +=
-                set.iter().filter(|&&s| present[s as usize]).map(|s| weight(&s)).sum::<i32>();
+            explained += set.iter().filter(|&&s| present[s as usize]).map(share).sum::<i32>();
         }
     }
     Some(explained)

@@ -138,6 +138,7 @@ columns! {
     44 signals.flags;
     45 signals.detector;
     46 signals.channels;
+    47 signals.kinds;
     50 scams.id;
     51 scams.title_danger;
     52 scams.title_caution;
@@ -231,6 +232,7 @@ mod tests {
         rules.signals.flags.push(1);
         rules.signals.detector.push(0);
         rules.signals.channels.push(0b1111);
+        rules.signals.kinds.push(1);
         rules.literals.texts.push("gift cards");
         rules.literals.bounds.push(3);
         rules.literals.use_ends.push(1);

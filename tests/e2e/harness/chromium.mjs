@@ -33,8 +33,6 @@ export class Chromium extends Driver {
     return driver;
   }
 
-  id = '';
-
   /** @param {import('puppeteer-core').Page} page */
   async #cdp(page) {
     let session = this.#sessions.get(page);

@@ -2,17 +2,25 @@ import { until } from './until.mjs';
 import { warningOf } from './shadow.mjs';
 import { Web } from './web.mjs';
 
-/** What both browsers can do in the same words. What differs is in `chromium.mjs` and `firefox.mjs`. */
+/**
+ * What both browsers can do in the same words. Each does the deeds at the end in its own way: `chromium.mjs`, `firefox.mjs`.
+ *
+ * @typedef {import('puppeteer-core').Page} Page
+ * @typedef {Page | import('puppeteer-core').Frame} Where
+ * @typedef {import('./own-page.mjs').OwnPage} OwnPage
+ */
 export class Driver {
+  /** The extension's own name for itself. */
+  id = '';
   web = new Web();
   /** Errors and refusals that pages reported, newest last. @type {{ url: string, text: string }[]} */
   complaints = [];
-  /** @type {import('./own-page.mjs').OwnPage | null} */
+  /** @type {OwnPage | null} */
   #desk = null;
   /** @type {WeakMap<import('puppeteer-core').Page, number>} */
   #tabs = new WeakMap();
 
-  /** @param {string} name @param {import('puppeteer-core').Browser} browser @param {string} base address of the extension's files, ending in a slash */
+  /** @param {import('./find.mjs').BrowserName} name @param {import('puppeteer-core').Browser} browser @param {string} base address of the extension's files, ending in a slash */
   constructor(name, browser, base) {
     this.name = name;
     this.browser = browser;
@@ -38,13 +46,13 @@ export class Driver {
 
   /**
    * The warnings in a page or frame, in the order of the document.
-   * @param {import('puppeteer-core').Page | import('puppeteer-core').Frame} where @param {string} [tag]
+   * @param {Where} where @param {string} [tag]
    */
   async warnings(where, tag = 'caveat-warning') {
     return (await this.trees(where, tag)).map(warningOf);
   }
 
-  /** Waits for so many warnings. @param {import('puppeteer-core').Page | import('puppeteer-core').Frame} where @param {number} [count] */
+  /** Waits for so many warnings. @param {Where} where @param {number} [count] */
   async warned(where, count = 1) {
     return until(`${count} warning(s) in ${where.url()}`, async () => {
       const seen = await this.warnings(where);
@@ -52,7 +60,7 @@ export class Driver {
     });
   }
 
-  /** Presses a button inside a warning with the mouse. @param {import('puppeteer-core').Page} page @param {import('./shadow.mjs').Warning} warning @param {string | RegExp} label */
+  /** Presses a button inside a warning with the mouse. @param {Page} page @param {import('./shadow.mjs').Warning} warning @param {string | RegExp} label */
   async press(page, warning, label) {
     const button = warning.buttons.find(({ text }) => (typeof label === 'string' ? text === label : label.test(text)));
     if (!button) throw new Error(`no button ${label} among: ${warning.buttons.map(({ text }) => text).join(', ')}`);
@@ -74,10 +82,10 @@ export class Driver {
   /** Runs in a page of the extension, with `browser` as in Firefox. @template T @param {(...args: any[]) => T} run @param {unknown[]} args */
   async api(run, ...args) {
     this.#desk ??= await this.own('options.html');
-    return this.#desk.evaluate(run, ...args);
+    return /** @type {OwnPage} */ (this.#desk).evaluate(run, ...args);
   }
 
-  /** @param {import('puppeteer-core').Page} page @returns {Promise<number>} */
+  /** @param {Page} page @returns {Promise<number>} */
   async tabId(page) {
     const known = this.#tabs.get(page);
     if (known !== undefined) return known;
@@ -91,7 +99,7 @@ export class Driver {
     return id;
   }
 
-  /** What the background knows of a page. @param {import('puppeteer-core').Page} page @returns {Promise<import('../../../extension/src/protocol').TabReport>} */
+  /** What the background knows of a page. @param {Page} page @returns {Promise<import('../../../extension/src/protocol').TabReport>} */
   async report(page) {
     const tabId = await this.tabId(page);
     const answer = await this.api((id) => /** @type {any} */ (globalThis).browser.runtime.sendMessage({ kind: 'report', tabId: id }), tabId);
@@ -99,7 +107,7 @@ export class Driver {
     return answer.value;
   }
 
-  /** Waits until so many messages of a page are judged. @param {import('puppeteer-core').Page} page @param {number} count */
+  /** Waits until so many messages of a page are judged. @param {Page} page @param {number} count */
   async judged(page, count) {
     return until(`${count} judged message(s) in ${page.url()}`, async () => {
       const report = await this.report(page);
@@ -108,15 +116,58 @@ export class Driver {
     });
   }
 
-  /** @param {import('puppeteer-core').Page} page @returns {Promise<string>} */
+  /** @param {Page} page @returns {Promise<string>} */
   async badge(page) {
     const tabId = await this.tabId(page);
     return this.api((id) => /** @type {any} */ (globalThis).browser.action.getBadgeText({ tabId: id }), tabId);
   }
 
-  /** What the page's policy has refused. @param {import('puppeteer-core').Page} page @returns {Promise<string[]>} */
+  /** What the page's policy has refused. @param {Page} page @returns {Promise<string[]>} */
   async refused(page) {
     return page.evaluate(() => [.../** @type {any} */ (window).refused]);
+  }
+
+  /**
+   * The elements of that name, with what is in their shadow.
+   * @param {Where} _where @param {string} _tag @returns {Promise<import('./shadow.mjs').Tree[]>}
+   */
+  async trees(_where, _tag) {
+    throw new Error('each browser has its own');
+  }
+
+  /** Where to press for an element in a shadow. @param {Page} _page @param {unknown} _ref @returns {Promise<{ x: number, y: number }>} */
+  async middleOf(_page, _ref) {
+    throw new Error('each browser has its own');
+  }
+
+  /** The pages of the extension that are open. @returns {Promise<OwnPage[]>} */
+  async ownPages() {
+    throw new Error('each browser has its own');
+  }
+
+  /** @param {string} _url @returns {Promise<OwnPage>} */
+  async openOwn(_url) {
+    throw new Error('each browser has its own');
+  }
+
+  /** The popup itself, over a page. @param {Page} _page @returns {Promise<{ text: () => Promise<string>, press: (selector: string) => Promise<void> }>} */
+  async popup(_page) {
+    throw new Error('each browser has its own');
+  }
+
+  /** As the browser does when the background has been idle for a while. @returns {Promise<void>} */
+  async stopBackground() {
+    throw new Error('each browser has its own');
+  }
+
+  /** The user's answer to the browser's question whether this site may be read is yes. @param {string} _origin @returns {Promise<void>} */
+  async wouldAllow(_origin) {
+    throw new Error('each browser has its own');
+  }
+
+  /** Watches what the extension asks of the network; gives a way to see it. @returns {Promise<() => Promise<string[]>>} */
+  async watchNetwork() {
+    throw new Error('each browser has its own');
   }
 
   async close() {

@@ -10,8 +10,6 @@ const UUID = '0f0e0d0c-0b0a-4908-8706-050403020100';
 
 /** Firefox, driven through WebDriver BiDi; what BiDi has no word for, through the browser's own windows. */
 export class Firefox extends Driver {
-  id = '';
-
   /** @param {{ headful?: boolean, env?: Record<string, string>, extension?: string | null, welcome?: boolean, offline?: boolean, args?: string[] }} options */
   static async open({ headful = false, env = {}, extension = builtExtension('firefox'), welcome = false, offline = true, args = [] }) {
     const executablePath = browserPath('firefox');
@@ -220,7 +218,7 @@ export class Firefox extends Driver {
 
   /** Chooses an entry of the menu that the right mouse button opened. @param {string} label */
   async chooseInMenu(label) {
-    await until('the context menu', () => this.inBrowser(() => document.getElementById('contentAreaContextMenu')?.state === 'open'));
+    await until('the context menu', () => this.inBrowser(() => /** @type {any} */ (document.getElementById('contentAreaContextMenu'))?.state === 'open'));
     const chosen = await this.inBrowser((wanted) => {
       const menu = /** @type {any} */ (document.getElementById('contentAreaContextMenu'));
       const entry = [...menu.querySelectorAll('menuitem')].find((one) => one.label === wanted && !one.hidden);

@@ -32,6 +32,9 @@ pub struct Signals {
     pub detector: Vec<u8>,
     /// Channels it counts in: a set of [`crate::Channel::bit`].
     pub channels: Vec<u8>,
+    /// How many kinds of scam rest on it, at least 1. What many kinds share ("hurry") says little
+    /// about which of them it is.
+    pub kinds: Vec<u8>,
 }
 
 impl Signals {

@@ -105,7 +105,7 @@ impl Rules {
         ensure(
             [signals.family.len(), signals.says.len(), signals.weight.len(), signals.flags.len()]
                 .iter()
-                .chain(&[signals.detector.len(), signals.channels.len()])
+                .chain(&[signals.detector.len(), signals.channels.len(), signals.kinds.len()])
                 .all(|&len| len == count),
             "signals: length",
         )?;

@@ -28,6 +28,7 @@ fn rules() -> Rules {
         signals.flags.push(flags);
         signals.detector.push(detector);
         signals.channels.push(0b1111);
+        signals.kinds.push(1);
     }
     rules.fold.from.push(0x200b);
     rules.fold.to.push("");

@@ -36,6 +36,7 @@ fn rules(conditions: &[Condition<'_>]) -> Rules {
         signals.flags.push(flags);
         signals.detector.push(0);
         signals.channels.push(0b1111);
+        signals.kinds.push(1);
     }
     for &(kind, lift, ceiling, terms) in conditions {
         let scams = &mut rules.scams;
@@ -137,6 +138,24 @@ fn conditions_hold_by_their_terms() {
         assert_eq!(level(holds), Level::Danger, "{terms:?}");
         assert_eq!(level(misses), Level::None, "{terms:?}");
     }
+}
+
+#[test]
+fn what_few_kinds_share_names_the_kind_whatever_the_lifts() {
+    let mut rules = rules(&[
+        ("general", 9000, NO_LIMIT, &[(Op::Any, &[2, 3])]),
+        ("special", 4000, NO_LIMIT, &[(Op::All, &[6]), (Op::Any, &[2])]),
+    ]);
+    rules.signals.kinds[2] = 2;
+    let verdict = judge(&message(), &rules, &seen(&[2, 6]), &[]);
+    assert_eq!(verdict.scam.map(|s| s.id), Some("special".into()));
+    assert_eq!(
+        verdict.score,
+        f64::from(logistic(-5000 + 1000 + 9000)) / 10_000.0,
+        "the larger lift counts"
+    );
+    let general = judge(&message(), &rules, &seen(&[2]), &[]);
+    assert_eq!(general.scam.map(|s| s.id), Some("general".into()));
 }
 
 #[test]
