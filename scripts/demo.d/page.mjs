@@ -12,7 +12,8 @@ const HEADLESS_WAIT = 12_000;
  */
 export async function readPage(driver, address, { folder, stay }) {
   const { protocol, hostname } = new URL(address);
-  await allow(driver, `${protocol}//${hostname}`);
+  // As the user would in the popup. A permission is for a host at all its ports.
+  if (/^https?:$/.test(protocol)) await driver.allow(`${protocol}//${hostname}`);
   const page = await driver.browser.newPage();
   await page.goto(address, { waitUntil: 'load' });
   await page.bringToFront();
@@ -34,11 +35,4 @@ export async function readPage(driver, address, { folder, stay }) {
   if (said.size === 0) console.log(`${driver.name}: no warning on ${page.url()}`);
   if (!page.isClosed()) await page.screenshot({ path: /** @type {`${string}.png`} */ (join(folder, `${driver.name}-page.png`)) });
   return 0;
-}
-
-/** As the user would in the popup. @param {import('../../tests/e2e/harness/driver.mjs').Driver} driver @param {string} origin */
-async function allow(driver, origin) {
-  if (!/^https?:/.test(origin)) return;
-  await driver.wouldAllow(origin);
-  await driver.api((pattern) => /** @type {any} */ (globalThis).browser.permissions.request({ origins: [pattern] }), `${origin}/*`);
 }

@@ -185,8 +185,7 @@ inEachBrowser('strict and hostile pages', (bench, name) => {
     // The watch itself can see: a request that a script of ours makes in a page that it may read.
     const origin = new URL(ELSEWHERE).origin;
     serveFiles(driver.web, origin, { '*': '<!doctype html><title>Letters</title><p>Hello</p>' });
-    await driver.wouldAllow(origin);
-    await driver.api((pattern) => /** @type {any} */ (globalThis).browser.permissions.request({ origins: [pattern] }), `${origin}/*`);
+    await driver.allow(origin);
     await page.goto(ELSEWHERE);
     driver.web.requests.length = 0;
     const tabId = await driver.tabId(page);

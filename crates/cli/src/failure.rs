@@ -34,6 +34,11 @@ impl Failure {
         move |source| Failure::File { path, source }
     }
 
+    /// The reader of our output has gone.
+    pub(crate) fn is_broken_pipe(&self) -> bool {
+        matches!(self, Failure::Stream(e) if e.kind() == io::ErrorKind::BrokenPipe)
+    }
+
     pub(crate) fn code(&self) -> u8 {
         match self {
             Failure::Usage(_) => USAGE,

@@ -30,7 +30,7 @@ enum Command {
     New(command::new::New),
     /// Make the Pack.
     Pack(command::pack::Pack),
-    /// Say what is known of a scam, a signal, a brand, or a message's verdict.
+    /// Say what to do about a scam, and what is known of a scam, a signal or a brand.
     Explain(command::explain::Explain),
 }
 
@@ -53,6 +53,10 @@ fn main() -> ExitCode {
         Command::Explain(command) => command.run(),
     };
     done.unwrap_or_else(|failure| {
+        // Whoever read the output has seen enough (`caveat scan … | head`): no failure of ours.
+        if failure.is_broken_pipe() {
+            return ExitCode::SUCCESS;
+        }
         eprintln!("caveat: {failure}");
         ExitCode::from(failure.code())
     })

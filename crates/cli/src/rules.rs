@@ -1,5 +1,6 @@
 //! Where the rules come from: the Pack inside this program, a Pack file, or a tree of rule files.
 
+use std::borrow::Cow;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -25,24 +26,22 @@ pub(crate) struct Source {
 impl Source {
     /// The rules, ready to scan with.
     pub(crate) fn rules(&self) -> Result<Rules, Failure> {
+        Ok(caveat_pack::decode_rules(&Pack::read(&self.bytes()?)?)?)
+    }
+
+    /// The Pack's bytes.
+    pub(crate) fn bytes(&self) -> Result<Cow<'static, [u8]>, Failure> {
         if let Some(root) = &self.root {
-            return Ok(compiled(root)?.rules);
+            return Ok(compiled(root)?.pack(0).into());
         }
-        let read;
-        let bytes = match &self.pack {
-            Some(path) => {
-                read = fs::read(path).map_err(Failure::file(path))?;
-                read.as_slice()
-            }
-            None if EMBEDDED.is_empty() => {
-                return Err(Failure::Data(
-                    "this program was built while its rules had mistakes: run `caveat check`, mend them, build again"
-                        .into(),
-                ));
-            }
-            None => EMBEDDED,
-        };
-        Ok(caveat_pack::decode_rules(&Pack::read(bytes)?)?)
+        match &self.pack {
+            Some(path) => Ok(fs::read(path).map_err(Failure::file(path))?.into()),
+            None if EMBEDDED.is_empty() => Err(Failure::Data(
+                "this program was built while its rules had mistakes: run `caveat check`, mend them, build again"
+                    .into(),
+            )),
+            None => Ok(EMBEDDED.into()),
+        }
     }
 }
 

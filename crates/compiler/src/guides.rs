@@ -328,6 +328,21 @@ impl Reader<'_, '_> {
                 "name the channel: {channel:id}",
             );
         }
+        // Channels change and are checked by date; a number in running text would be forgotten.
+        let digits = text.chars().filter(char::is_ascii_digit).count();
+        let numbered = digits >= 7
+            && text
+                .split([' ', '-', '.', '(', ')'])
+                .filter(|w| w.len() >= 3 && w.bytes().all(|b| b.is_ascii_digit()))
+                .count()
+                >= 2;
+        if t != "quote" && (numbered || text.contains('@')) {
+            self.remark(
+                at.clone(),
+                "a guide holds no phone numbers or addresses".into(),
+                "name the channel: {channel:id}",
+            );
+        }
         let target = sections.last_mut().map(|s| match s.sub.last_mut() {
             Some(sub) => &mut sub.blocks,
             None => &mut s.blocks,

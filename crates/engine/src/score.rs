@@ -75,13 +75,16 @@ pub(crate) fn judge(message: &Message, rules: &Rules, seen: &[Seen], brands: &[u
         present[s.signal as usize] = true;
     }
     let parts = contributions(rules, &present);
-    let fits = best_fits(rules, &present, brands, channel);
+    let fits = fits(rules, &present, brands, channel);
     // An earlier bubble is context: without a word of its own, this one is not warned about.
     let speaks = active.iter().any(|s| !matches!(s.span.field, Field::Turn(_)));
-    let adds = fits.filter(|_| speaks).map(|(adds, _)| adds);
-    let (level, score) = level(rules, parts.logit, adds);
+    let (level, score) = level(rules, parts.logit, fits.adds.filter(|_| speaks));
     let level = if speaks { level } else { Level::None };
-    let named = fits.filter(|_| level > Level::None).map(|(_, names)| names);
+    let named = match level {
+        Level::None => None,
+        Level::Caution => fits.names,
+        Level::Danger => fits.names_danger.or(fits.names),
+    };
     let scam = named.map(|fit| scam_match(rules, fit, level));
     Verdict {
         level,
@@ -162,12 +165,26 @@ fn logistic(millilogits: i32) -> u32 {
     ((p + 0.5) as u32).min(MAX_SCORE)
 }
 
-/// The met condition that adds most, and the one that explains most of what was seen. The first
-/// gives the score, the second the name: "hurry" and a false link fit many kinds, a held parcel
-/// fits one.
-fn best_fits(rules: &Rules, present: &[bool], brands: &[u32], channel: u8) -> Option<(Fit, Fit)> {
+/// The conditions that are met, by what they are for.
+#[derive(Clone, Copy, Debug, Default)]
+struct Fits {
+    /// Adds most: gives the score.
+    adds: Option<Fit>,
+    /// Explains most of what was seen: gives the name. "Hurry" and a false link fit many kinds, a
+    /// held parcel fits one.
+    names: Option<Fit>,
+    /// The same among conditions that may reach `danger`: names what is called a scam outright.
+    names_danger: Option<Fit>,
+}
+
+fn fits(rules: &Rules, present: &[bool], brands: &[u32], channel: u8) -> Fits {
+    fn keep<K: Ord>(best: &mut Option<Fit>, fit: Fit, rank: impl Fn(Fit) -> K) {
+        if best.is_none_or(|b| rank(fit) > rank(b)) {
+            *best = Some(fit);
+        }
+    }
     let scams = &rules.scams;
-    let mut best: Option<(Fit, Fit)> = None;
+    let mut fits = Fits::default();
     let mut condition = 0;
     for scam in 0..scams.len() {
         let end = scams.condition_ends[scam] as usize;
@@ -178,18 +195,15 @@ fn best_fits(rules: &Rules, present: &[bool], brands: &[u32], channel: u8) -> Op
             let Some(explained) = met(rules, c, present, brands) else { continue };
             let (lift, ceiling) = (scams.lift[c], scams.ceiling[c]);
             let fit = Fit { scam, condition: c, lift, ceiling, explained };
-            let (mut adds, mut names) = best.unwrap_or((fit, fit));
-            if (ceiling, lift) > (adds.ceiling, adds.lift) {
-                adds = fit;
+            keep(&mut fits.adds, fit, |f| (f.ceiling, f.lift));
+            keep(&mut fits.names, fit, |f| (f.explained, f.lift));
+            if ceiling >= crate::rules::NO_LIMIT {
+                keep(&mut fits.names_danger, fit, |f| (f.explained, f.lift));
             }
-            if (explained, lift) > (names.explained, names.lift) {
-                names = fit;
-            }
-            best = Some((adds, names));
         }
         condition = end;
     }
-    best
+    fits
 }
 
 /// The terms of a condition: operation and set.
@@ -239,7 +253,9 @@ fn met(rules: &Rules, condition: usize, present: &[bool], brands: &[u32]) -> Opt
 
 fn scam_match(rules: &Rules, fit: Fit, level: Level) -> ScamMatch {
     let scams = &rules.scams;
-    let title = if level == Level::Danger { &scams.title_danger } else { &scams.title_caution };
+    // A kind whose opening alone was seen is worded softly, whatever else makes the level.
+    let outright = level == Level::Danger && fit.ceiling >= crate::rules::NO_LIMIT;
+    let title = if outright { &scams.title_danger } else { &scams.title_caution };
     let text = |column: &[u32]| rules.strings.get(column[fit.scam]).to_owned();
     ScamMatch { id: text(&scams.id), title: text(title), guide: text(&scams.guide) }
 }

@@ -109,6 +109,12 @@ export class Chromium extends Driver {
     await page.close();
   }
 
+  /** @param {string} origin */
+  async allow(origin) {
+    await this.wouldAllow(origin);
+    await this.api((pattern) => /** @type {any} */ (globalThis).browser.permissions.request({ origins: [pattern] }), `${origin}/*`);
+  }
+
   /**
    * The popup itself, opened from the toolbar over a page: only there does the extension know the page's address.
    * @param {import('puppeteer-core').Page} page

@@ -165,6 +165,11 @@ export class Driver {
     throw new Error('each browser has its own');
   }
 
+  /** The site may be read from now on, without going through the popup. @param {string} _origin @returns {Promise<void>} */
+  async allow(_origin) {
+    throw new Error('each browser has its own');
+  }
+
   /** Watches what the extension asks of the network; gives a way to see it. @returns {Promise<() => Promise<string[]>>} */
   async watchNetwork() {
     throw new Error('each browser has its own');

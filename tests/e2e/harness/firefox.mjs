@@ -159,6 +159,19 @@ export class Firefox extends Driver {
   /** The prompt itself is switched off (see the settings above), so there is nothing to prepare. @param {string} _origin */
   async wouldAllow(_origin) {}
 
+  /** @param {string} origin */
+  async allow(origin) {
+    await this.inBrowser(
+      async (id, pattern) => {
+        const { ChromeUtils, WebExtensionPolicy } = /** @type {any} */ (globalThis);
+        const { ExtensionPermissions } = ChromeUtils.importESModule('resource://gre/modules/ExtensionPermissions.sys.mjs');
+        await ExtensionPermissions.add(id, { permissions: [], origins: [pattern], data_collection: [] }, WebExtensionPolicy.getByID(id).extension);
+      },
+      this.id,
+      `${origin}/*`,
+    );
+  }
+
   /**
    * The popup itself, opened from the toolbar over a page: only there does the extension know the page's address.
    * BiDi does not see into it; a script beside its document does.
@@ -201,18 +214,20 @@ export class Firefox extends Driver {
     };
   }
 
-  /** Whatever the extension, its content scripts included, asks of the network from now on. */
+  /**
+   * Whatever is asked of the network from now on, but for the browser's own business and what the tests open. A content
+   * script's requests go out under the page's name, so those of pages are seen as well.
+   */
   async watchNetwork() {
-    await this.inBrowser((id) => {
-      const { Services, Ci, WebExtensionPolicy } = /** @type {any} */ (globalThis);
+    await this.inBrowser(() => {
+      const { Services, Ci } = /** @type {any} */ (globalThis);
       const seen = /** @type {string[]} */ (((/** @type {any} */ (globalThis)).caveatSeen = []));
-      const ours = (/** @type {any} */ principal) => (principal?.addonPolicy ?? principal?.contentScriptAddonPolicy) === WebExtensionPolicy.getByID(id);
       Services.obs.addObserver((/** @type {any} */ subject) => {
         const channel = subject.QueryInterface(Ci.nsIHttpChannel);
-        if (ours(channel.loadInfo?.triggeringPrincipal) || ours(channel.loadInfo?.loadingPrincipal)) seen.push(channel.URI.spec);
-      }, 'http-on-modify-request');
+        if (!channel.loadInfo?.triggeringPrincipal?.isSystemPrincipal) seen.push(channel.URI.spec);
+      }, 'http-on-opening-request');
       return seen.length;
-    }, this.id);
+    });
     return () => this.inBrowser(() => /** @type {any} */ (globalThis).caveatSeen);
   }
 

@@ -5,7 +5,7 @@ export const PATIENCE = 15_000;
 /**
  * Waits until `look` gives something true, and gives that. What it saw last is in the error when it never does.
  * @template T @param {string} what @param {() => T | Promise<T>} look @param {number} [patience]
- * @returns {Promise<NonNullable<T>>}
+ * @returns {Promise<Exclude<T, false | null | undefined | '' | 0>>}
  */
 export async function until(what, look, patience = PATIENCE) {
   const end = Date.now() + patience;
@@ -13,7 +13,7 @@ export async function until(what, look, patience = PATIENCE) {
   for (;;) {
     try {
       last = await look();
-      if (last) return /** @type {NonNullable<T>} */ (last);
+      if (last) return /** @type {any} */ (last);
     } catch (error) {
       last = error;
     }

@@ -5,6 +5,8 @@ use std::process::ExitCode;
 
 use caveat_engine::Rules;
 use caveat_engine::rules::{Detector, LiteralUse, Op};
+use caveat_pack::{Pack, PartKind};
+use serde::Deserialize;
 
 use crate::failure::Failure;
 use crate::rules::Source;
@@ -19,10 +21,16 @@ pub(crate) struct Explain {
 
 impl Explain {
     pub(crate) fn run(self) -> Result<ExitCode, Failure> {
-        let rules = self.source.rules()?;
+        let bytes = self.source.bytes()?;
+        let pack = Pack::read(&bytes)?;
+        let rules = caveat_pack::decode_rules(&pack)?;
         let at = |ids: &[u32]| ids.iter().position(|&i| rules.strings.get(i) == self.id);
         let mut out = io::stdout().lock();
         if let Some(scam) = at(&rules.scams.id) {
+            let guide = rules.strings.get(rules.scams.guide[scam]);
+            if let Some(guide) = guides(&pack).into_iter().find(|g| g.id == guide) {
+                show_guide(&mut out, &guide)?;
+            }
             show_scam(&mut out, &rules, scam)?;
         } else if let Some(signal) = at(&rules.signals.id) {
             show_signal(&mut out, &rules, signal)?;
@@ -35,6 +43,36 @@ impl Explain {
     }
 }
 
+/// What of a guide is told here; the extension's guide page tells all of it.
+#[derive(Deserialize)]
+struct Guide {
+    id: String,
+    title: String,
+    summary: String,
+    first_steps: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct Guides {
+    guides: Vec<Guide>,
+}
+
+/// The English guides of a Pack; none when it has no such part.
+fn guides(pack: &Pack<'_>) -> Vec<Guide> {
+    let part =
+        pack.parts.iter().find(|p| p.kind == PartKind::Guides.number() && p.lang == *b"en\0\0");
+    let guides = part.and_then(|p| serde_json::from_slice::<Guides>(p.bytes).ok());
+    guides.map(|g| g.guides).unwrap_or_default()
+}
+
+fn show_guide(out: &mut impl Write, guide: &Guide) -> io::Result<()> {
+    writeln!(out, "{}\n{}\n\nDo this first:", guide.title, guide.summary)?;
+    for (number, step) in guide.first_steps.iter().enumerate() {
+        writeln!(out, "  {}. {step}", number + 1)?;
+    }
+    writeln!(out, "The whole guide: guides/en/{}.md\n\nHow it is recognised:", guide.id)
+}
+
 fn range(ends: &[u32], index: usize) -> std::ops::Range<usize> {
     let start = if index == 0 { 0 } else { ends[index - 1] as usize };
     start..ends[index] as usize
@@ -45,7 +83,6 @@ fn show_scam(out: &mut impl Write, rules: &Rules, scam: usize) -> io::Result<()>
     let scams = &rules.scams;
     writeln!(out, "{}", text(&scams.title_danger))?;
     writeln!(out, "{}", text(&scams.title_caution))?;
-    writeln!(out, "Guide: guides/en/{}.md\n", text(&scams.guide))?;
     for condition in range(&scams.condition_ends, scam) {
         let level = if scams.ceiling[condition] == 1 { "caution" } else { "danger" };
         writeln!(

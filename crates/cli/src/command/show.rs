@@ -26,7 +26,13 @@ pub(crate) fn verdict(
         Level::None => writeln!(out, "{title}")?,
         level => writeln!(out, "{}: {title}", level.name().to_uppercase())?,
     }
+    let mut said: Vec<&str> = Vec::new();
     for finding in verdict.findings.iter().filter(|f| f.weight > 0 || verdict.level > Level::None) {
+        // A signal seen in several places is one reason, quoted where it stands first.
+        if said.contains(&finding.signal.as_str()) {
+            continue;
+        }
+        said.push(&finding.signal);
         let quote: String = finding.span.text(message).chars().take(MAX_QUOTE).collect();
         let quote = quote.split_whitespace().collect::<Vec<_>>().join(" ");
         writeln!(
