@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'wxt';
 import { engineFiles, ownGlue } from './src/build/engine-glue';
 import { manifestFor } from './src/build/manifest';
@@ -11,6 +12,8 @@ export default defineConfig({
   // Wasm and packs are plain files of the package: the background fetches them from its own origin.
   hooks: { 'build:publicAssets': (_wxt, files) => void files.push(...engineFiles()) },
   vite: () => ({
+    // WXT's own context tells the page of us by events and messages that the page could forge; ours is silent.
+    resolve: { alias: { 'wxt/utils/content-script-context': fileURLToPath(new URL('./src/page/quiet-context.ts', import.meta.url)) } },
     plugins: [ownGlue()],
     // The polyfill would be dead code with a fetch() in it; both browsers know modulepreload.
     build: { modulePreload: { polyfill: false }, assetsInlineLimit: 0 },

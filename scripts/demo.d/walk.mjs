@@ -24,31 +24,49 @@ export async function walk(driver, { picture, seen } = {}) {
   await driver.api(() => null);
   const mailbox = await driver.own('demo.html');
   const tabId = await mailbox.evaluate(() => /** @type {any} */ (globalThis).browser.tabs.getCurrent().then((/** @type {any} */ tab) => tab.id));
+  /** @type {Row[]} */
   const rows = [];
   let number = 0;
-  for (const { id, subject, messages } of conversations()) {
+  for (const conversation of conversations()) {
     number += 1;
     await mailbox.show();
-    await mailbox.evaluate((/** @type {string} */ hash) => void (location.hash = hash), `#/inbox/${id}`);
-    await until(`${subject} to open`, () => mailbox.evaluate((/** @type {string} */ wanted) => document.querySelector('[data-part=subject]')?.textContent === wanted, subject));
-    await unfold(mailbox);
-    const mails = messages.filter((/** @type {any} */ { own }) => !own);
-    const judged = await report(driver, tabId, subject, mails.length);
-    const warned = judged.filter(({ level }) => level !== 'none').length;
-    const warnings = await until(`${warned} warning(s) over ${subject}`, async () => {
-      const found = await driver.warnings(await mailbox.inside());
-      return found.length === warned && found;
-    });
-    for (const [index, mail] of mails.entries()) {
-      const { level, scam } = /** @type {NonNullable<typeof judged[0]>} */ (judged[index]);
-      const warning = level === 'none' ? null : /** @type {any} */ (warnings.shift());
-      const row = rowOf(mail, subject, { level, kind: scam?.id ?? null }, warning);
-      rows.push(row);
-      seen?.(row);
-    }
-    if (picture) await mailbox.screenshot(picture(number, id));
+    const found = await read(driver, mailbox, tabId, conversation).catch((error) => unread(conversation, error));
+    for (const row of found) seen?.(row);
+    rows.push(...found);
+    if (picture) await mailbox.screenshot(picture(number, conversation.id));
   }
   return rows;
+}
+
+/** The user's own are never judged. @param {any[]} messages @returns {any[]} */
+const received = (messages) => messages.filter(({ own }) => !own);
+
+/**
+ * Opens one conversation and waits until all of it is judged and drawn.
+ * @param {import('../../tests/e2e/harness/driver.mjs').Driver} driver @param {import('../../tests/e2e/harness/own-page.mjs').OwnPage} mailbox
+ * @param {number} tabId @param {any} conversation @returns {Promise<Row[]>}
+ */
+async function read(driver, mailbox, tabId, { id, subject, messages }) {
+  await mailbox.evaluate((/** @type {string} */ hash) => void (location.hash = hash), `#/inbox/${id}`);
+  await until(`${subject} to open`, () => mailbox.evaluate((/** @type {string} */ wanted) => document.querySelector('[data-part=subject]')?.textContent === wanted, subject));
+  await unfold(mailbox);
+  const mails = received(messages);
+  const judged = await report(driver, tabId, subject, mails.length);
+  const warned = judged.filter(({ level }) => level !== 'none').length;
+  const warnings = await until(`${warned} warning(s) over ${subject}`, async () => {
+    const found = await driver.warnings(await mailbox.inside());
+    return found.length === warned && found;
+  });
+  return mails.map((mail, index) => {
+    const { level, scam } = /** @type {typeof judged[0]} */ (judged[index]);
+    return rowOf(mail, subject, { level, kind: scam?.id ?? null }, level === 'none' ? null : (warnings.shift() ?? null));
+  });
+}
+
+/** A conversation that was never judged is no reason to leave the others out. @param {any} conversation @param {unknown} error @returns {Row[]} */
+function unread({ subject, messages }, error) {
+  const why = error instanceof Error ? error.message : String(error);
+  return received(messages).map(({ id, expect }) => ({ id, subject, expected: expect, seen: { level: 'not read', kind: null }, warning: null, evidence: [], asExpected: false, why }));
 }
 
 /** Opens the folded messages of a conversation, one after the other. @param {import('../../tests/e2e/harness/own-page.mjs').OwnPage} mailbox */

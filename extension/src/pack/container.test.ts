@@ -41,6 +41,12 @@ test('parts come back as they went in', () => {
   expect(jsonOf(pack, KIND.sites)).toBeNull();
 });
 
+test('a part that needs a later release is skipped', () => {
+  const parts = [{ kind: KIND.sites, level: 2, bytes: json(['new']) }, { kind: KIND.sites, level: 1, bytes: json(['ours']) }];
+  expect(jsonOf(readPack(packOf(parts)), KIND.sites)).toEqual(['ours']);
+  expect(jsonOf(readPack(packOf(parts.slice(0, 1))), KIND.sites)).toBeNull();
+});
+
 test('a Pack inside a larger buffer is read at its own place', () => {
   const bytes = packOf([{ kind: KIND.sites, bytes: json([{ id: 'gmail' }]) }]);
   const larger = new Uint8Array(bytes.length + 32);

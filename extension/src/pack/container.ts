@@ -57,9 +57,12 @@ export function readPack(bytes: Uint8Array): Pack {
   return { version: view.getBigUint64(12, true), parts };
 }
 
-/** The JSON of the first part of that kind, or null when the Pack has none. */
+/** What this release understands. A part that needs more is skipped, so that a newer Pack never breaks an older release. */
+export const LEVEL = 1;
+
+/** The JSON of the first part of that kind that we can read, or null when the Pack has none. */
 export function jsonOf(pack: Pack, kind: number): unknown {
-  const part = pack.parts.find((candidate) => candidate.kind === kind);
+  const part = pack.parts.find((candidate) => candidate.kind === kind && candidate.level <= LEVEL);
   if (!part) return null;
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(part.bytes));

@@ -14,6 +14,9 @@ export function hash(text: string): string {
   return (4294967296 * (2097151 & two) + (one >>> 0)).toString(36);
 }
 
+/** Made anew for each page and never kept: without it, who knows a text could tell from a stored key that it was read. */
+const SALT = crypto.getRandomValues(new Uint32Array(4)).join();
+
 /**
  * The key of a message: the application's id, when it gives one, and the content. With the content in it, a warning can
  * never stay on an element that has been given another message. The id is hashed too: it may be a whole address.
@@ -21,7 +24,7 @@ export function hash(text: string): string {
 export function keyOf(id: string, message: Message): string {
   const { subject, body, hidden, sender, replyTo, links } = message;
   const content = [subject, body, hidden, sender.name, sender.address, sender.number, replyTo, ...links.flatMap(({ text, href }) => [text, href])];
-  return `${id === '' ? '' : hash(id)}:${hash(content.join('\0'))}`;
+  return `${id === '' ? '' : hash(SALT + id)}:${hash(SALT + content.join('\0'))}`;
 }
 
 export const turnsKey = (turns: readonly Turn[]): string => (turns.length === 0 ? '' : hash(turns.map(({ own, text }) => `${own ? 1 : 0}${text}`).join('\0')));

@@ -65,7 +65,8 @@ describe.each(sites)('%s', (id) => {
 
 it('every host that is read from the start has an adapter', () => {
   const matched = sites.flatMap((id) => adapter(id).matches);
-  expect([...matched].sort()).toEqual([...READ_FROM_THE_START].sort());
+  // A site may have an adapter and still be read only where the user allows it.
+  expect(READ_FROM_THE_START.filter((pattern) => !matched.includes(pattern))).toEqual([]);
 });
 
 it.each([

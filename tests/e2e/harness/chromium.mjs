@@ -21,8 +21,9 @@ export class Chromium extends Driver {
       enableExtensions: true,
       defaultViewport: headful ? null : { width: 1280, height: 900 },
       env: { ...process.env, ...env },
+      // Its sandbox needs rights that containers lack. Pages of our own do without; for others only root must.
       // Offline, nothing leaves the machine: no name is ever looked up.
-      args: ['--no-sandbox', ...(offline ? ['--host-resolver-rules=MAP * ~NOTFOUND'] : []), '--lang=en-US', '--window-size=1280,980', ...args],
+      args: [...(offline || process.getuid?.() === 0 ? ['--no-sandbox'] : []), ...(offline ? ['--host-resolver-rules=MAP * ~NOTFOUND'] : []), '--lang=en-US', '--window-size=1280,980', ...args],
     });
     if (extension === null) return new Chromium('chrome', browser, 'chrome-extension://none/');
     const id = await browser.installExtension(extension);
