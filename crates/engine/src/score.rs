@@ -19,7 +19,7 @@ const MAX_SCORE: u32 = 9_999;
 /// what tells kinds apart.
 const MIN_SHARE: i32 = 500;
 /// What a named brand counts for when kinds are compared.
-const BRAND_SHARE: i32 = 300;
+const BRAND_SHARE: i32 = 1500;
 
 /// What fills the placeholders of a signal's sentence.
 #[derive(Clone, Debug, Default)]
@@ -242,7 +242,9 @@ fn met(rules: &Rules, condition: usize, present: &[bool], brands: &[u32]) -> Opt
         }
         let share = |&s: &u32| {
             let i = s as usize;
-            rules.signals.weight[i].max(MIN_SHARE) / i32::from(rules.signals.kinds[i].max(1))
+            // By the square: six shared signals must not outweigh the one that is a kind's own.
+            let kinds = i32::from(rules.signals.kinds[i].max(1));
+            rules.signals.weight[i].max(MIN_SHARE) / (kinds * kinds)
         };
         if op != Op::None {
             explained += set.iter().filter(|&&s| present[s as usize]).map(share).sum::<i32>();
