@@ -28,6 +28,11 @@ inEachBrowser('pages of the extension', (bench) => {
     await until('the other message', async () => !(await popup.text()).includes(warning.title));
     expect(await popup.text()).not.toMatch(/\bsafe\b/i);
     await popup.close();
+    // The popup itself, from the toolbar, finds out by itself which tab is under it.
+    await app(page, 'show', 'About my order', [scam()]);
+    await driver.warned(page);
+    const real = await driver.popup(page);
+    await until('the same in the popup itself', async () => (await real.text()).includes(warning.title));
   });
 
   test('the popup checks what is typed, as it is typed', async () => {

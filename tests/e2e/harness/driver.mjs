@@ -160,6 +160,14 @@ export class Driver {
     throw new Error('each browser has its own');
   }
 
+  /** The extension starts anew under the open pages, as after an update. */
+  async reload() {
+    await this.api(() => void setTimeout(() => /** @type {any} */ (globalThis).browser.runtime.reload()));
+    this.#desk = null;
+    await until('the old pages of the extension to close', async () => (await this.ownPages()).length === 0);
+    await until('the extension to be back', () => this.api(() => true));
+  }
+
   /** The user's answer to the browser's question whether this site may be read is yes. @param {string} _origin @returns {Promise<void>} */
   async wouldAllow(_origin) {
     throw new Error('each browser has its own');
