@@ -8,6 +8,7 @@ import { until } from './until.mjs';
 export class Chromium extends Driver {
   /** @type {WeakMap<import('puppeteer-core').Page, import('puppeteer-core').CDPSession>} */
   #sessions = new WeakMap();
+  #folder = '';
 
   /** @param {{ headful?: boolean, env?: Record<string, string>, extension?: string | null, welcome?: boolean, offline?: boolean, args?: string[] }} options */
   static async open({ headful = false, env = {}, extension = builtExtension('chrome'), welcome = false, offline = true, args = [] }) {
@@ -29,6 +30,7 @@ export class Chromium extends Driver {
     const id = await browser.installExtension(extension);
     const driver = new Chromium('chrome', browser, `chrome-extension://${id}/`);
     driver.id = id;
+    driver.#folder = extension;
     const greeting = await driver.ownOpened('welcome.html');
     if (!welcome) await greeting.close();
     return driver;
@@ -87,6 +89,12 @@ export class Chromium extends Driver {
 
   #workerTarget() {
     return this.browser.targets().find((target) => target.type() === 'service_worker' && target.url().startsWith(this.base));
+  }
+
+  /** One that was loaded through the debugger may not load itself again; the same folder once more does it. */
+  async startAnew() {
+    await this.api(() => null);
+    return this.browser.installExtension(this.#folder);
   }
 
   /** As the browser does when the background has been idle for a while. */

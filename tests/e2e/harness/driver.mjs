@@ -162,10 +162,15 @@ export class Driver {
 
   /** The extension starts anew under the open pages, as after an update. */
   async reload() {
-    await this.api(() => void setTimeout(() => /** @type {any} */ (globalThis).browser.runtime.reload()));
+    await this.startAnew();
     this.#desk = null;
     await until('the old pages of the extension to close', async () => (await this.ownPages()).length === 0);
     await until('the extension to be back', () => this.api(() => true));
+  }
+
+  /** Tells the browser to load the extension again. @returns {Promise<unknown>} */
+  async startAnew() {
+    return this.api(() => void setTimeout(() => /** @type {any} */ (globalThis).browser.runtime.reload()));
   }
 
   /** The user's answer to the browser's question whether this site may be read is yes. @param {string} _origin @returns {Promise<void>} */
