@@ -86,7 +86,11 @@ pub fn is_word(c: char) -> bool {
         // Kana, ideographs, Hangul, half-width forms.
         0x2e80..=0xa4cf | 0xa960..=0xa97f | 0xac00..=0xd7ff | 0xf900..=0xfaff => false,
         0xff00..=0xffef | 0x1b000..=0x1b2ff | 0x20000.. => false,
-        _ => c.is_alphanumeric(),
+        // Digits of Arabic and its neighbours, of N'Ko, and of the scripts of India, which all
+        // have them at the same place of their block. Fractions and numbers in circles are none.
+        0x660..=0x669 | 0x6f0..=0x6f9 | 0x7c0..=0x7c9 => true,
+        code @ 0x900..=0xdff if matches!(code & 0x7f, 0x66..=0x6f) => true,
+        _ => c.is_alphabetic(),
     }
 }
 
