@@ -141,7 +141,7 @@ pub fn scan(text: &str, literals: &Literals, out: &mut Vec<Hit>) -> bool {
         let (low, high) = (entry & !OPEN, literals.buckets[bucket + 1] & !OPEN);
         let mut literal = last_not_after(literals, &bytes[at..], low, high);
         while literal != NONE {
-            let text_of = literals.texts.get(literal).as_bytes();
+            let text_of = literals.texts.bytes(literal);
             let bounds = literals.bounds.get(literal as usize).copied().unwrap_or(0);
             let end = at + text_of.len();
             let starts = bounds & START_BOUND == 0 || !inside;
@@ -171,7 +171,7 @@ fn last_not_after(literals: &Literals, rest: &[u8], mut low: u32, mut high: u32)
     high = high.min(count);
     while low < high {
         let middle = low + (high - low) / 2;
-        if literals.texts.get(middle).as_bytes() <= rest {
+        if literals.texts.bytes(middle) <= rest {
             low = middle + 1;
         } else {
             high = middle;
