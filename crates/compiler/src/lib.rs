@@ -97,7 +97,8 @@ pub fn compile(tree: &Tree) -> (Option<Compiled>, Vec<Diagnostic>) {
     if remarks.iter().any(|r| r.severity == Severity::Error) {
         return (None, remarks);
     }
-    if let Err(damage) = rules.validate() {
+    let sound = rules.validate().and_then(|()| caveat_engine::pattern::validate(&rules.patterns));
+    if let Err(damage) = sound {
         // The compiler's own mistake, not the author's; still said, never shipped.
         let file = File { path: "rules".into(), text: "".into() };
         remarks.push(Diagnostic::error(

@@ -233,9 +233,9 @@ fn lower_pattern(
     };
     match patterns.add(signal, &compiled) {
         Ok(added) => {
-            for (gate, literals) in added.gates.zip(&compiled.gates) {
-                for literal in literals {
-                    low.literals.add(literal, 0, LiteralUse::Gate(gate));
+            for (index, gate) in added.gates.zip(&compiled.gates) {
+                for (literal, bounds) in &gate.literals {
+                    low.literals.add(literal, *bounds, LiteralUse::Gate(index));
                 }
             }
         }

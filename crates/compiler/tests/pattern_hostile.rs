@@ -88,7 +88,8 @@ proptest! {
         let mut patterns = Set::new(&sources).patterns;
         for _ in 0..1 + dice.roll(3) {
             let value = dice.roll(1 << 16) as u16;
-            match dice.roll(12) {
+            match dice.roll(13) {
+                12 => { let at = dice.roll(patterns.gaps.len()); patterns.gaps[at] = value; }
                 0 => { let at = dice.roll(patterns.ranges.len()); patterns.ranges[at] = value.into(); }
                 1 => { let at = dice.roll(patterns.code_ends.len()); patterns.code_ends[at] = value.into(); }
                 2 => { let at = dice.roll(patterns.gate_ends.len()); patterns.gate_ends[at] = value.into(); }
@@ -143,6 +144,7 @@ fn one(code: Vec<u16>, ranges: Vec<u32>, max_chars: u16) -> Patterns {
         ranges,
         max_chars: vec![max_chars],
         gate_ends: vec![1],
+        gaps: vec![0, 400],
     }
 }
 
@@ -221,7 +223,7 @@ fn steps(set: &mut Set, text: &str) -> u32 {
 #[test]
 fn twice_the_text_takes_twice_the_steps() {
     let mut dice = Dice::new(7);
-    let words: Vec<String> = all().literals.into_iter().map(|(text, _)| text).collect();
+    let words: Vec<String> = all().literals.texts.iter().map(String::from).collect();
     let mut cases = vec![
         "a".repeat(2000),
         "abc ".repeat(500),
@@ -256,7 +258,7 @@ fn twice_the_text_takes_twice_the_steps() {
 #[test]
 fn the_largest_text_stays_within_its_steps() {
     let mut set = all();
-    let words: Vec<String> = set.literals.iter().map(|(text, _)| text.clone()).collect();
+    let words: Vec<String> = set.literals.texts.iter().map(String::from).collect();
     let mut dice = Dice::new(3);
     let mut text = String::new();
     while text.len() < 1 << 18 {

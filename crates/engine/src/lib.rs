@@ -27,3 +27,12 @@ pub use rules::Rules;
 pub use scan::{MAX_TEXT_BYTES, MAX_TURNS, scan};
 pub use scene::{Detection, Found, Mention, Scene};
 pub use verdict::{Exception, Finding, Held, Level, ScamMatch, Verdict};
+
+/// The text in lower case. Nearly all of it is ASCII, and a browser then never has to compile the
+/// tables' search of the standard library.
+fn lower(text: &str) -> String {
+    match text.is_ascii() {
+        true => text.to_ascii_lowercase(),
+        false => text.to_lowercase(),
+    }
+}

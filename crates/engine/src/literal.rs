@@ -86,7 +86,11 @@ pub fn is_word(c: char) -> bool {
         // Kana, ideographs, Hangul, half-width forms.
         0x2e80..=0xa4cf | 0xa960..=0xa97f | 0xac00..=0xd7ff | 0xf900..=0xfaff => false,
         0xff00..=0xffef | 0x1b000..=0x1b2ff | 0x20000.. => false,
-        _ => c.is_alphanumeric(),
+        // Digits of Arabic and its neighbours, of N'Ko, and of the scripts of India, which all
+        // have them at the same place of their block. Fractions and numbers in circles are none.
+        0x660..=0x669 | 0x6f0..=0x6f9 | 0x7c0..=0x7c9 => true,
+        code @ 0x900..=0xdff if matches!(code & 0x7f, 0x66..=0x6f) => true,
+        _ => c.is_alphabetic(),
     }
 }
 
@@ -137,7 +141,7 @@ pub fn scan(text: &str, literals: &Literals, out: &mut Vec<Hit>) -> bool {
         let (low, high) = (entry & !OPEN, literals.buckets[bucket + 1] & !OPEN);
         let mut literal = last_not_after(literals, &bytes[at..], low, high);
         while literal != NONE {
-            let text_of = literals.texts.get(literal).as_bytes();
+            let text_of = literals.texts.bytes(literal);
             let bounds = literals.bounds.get(literal as usize).copied().unwrap_or(0);
             let end = at + text_of.len();
             let starts = bounds & START_BOUND == 0 || !inside;
@@ -167,7 +171,7 @@ fn last_not_after(literals: &Literals, rest: &[u8], mut low: u32, mut high: u32)
     high = high.min(count);
     while low < high {
         let middle = low + (high - low) / 2;
-        if literals.texts.get(middle).as_bytes() <= rest {
+        if literals.texts.bytes(middle) <= rest {
             low = middle + 1;
         } else {
             high = middle;

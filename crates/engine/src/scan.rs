@@ -148,12 +148,10 @@ impl<'r> Reader<'r> {
         let clauses = Clauses::new(&folded.text, &self.hits, &rules.literals);
         // What was found, as signal and folded range.
         let mut found: Vec<(u32, std::ops::Range<usize>)> = Vec::new();
-        let mut gates: Vec<(u32, std::ops::Range<usize>)> = Vec::new();
         for hit in &self.hits {
             for used in rules.literals.uses(hit.literal) {
                 match used {
                     LiteralUse::Signal(signal) => found.push((signal, hit.range.clone())),
-                    LiteralUse::Gate(gate) => gates.push((gate, hit.range.clone())),
                     LiteralUse::Brand(brand) => self.mentions.push(Mention {
                         brand,
                         span: Span { field, range: folded.original(hit.range.clone()) },
@@ -166,6 +164,13 @@ impl<'r> Reader<'r> {
             // A sender's name is no statement: only brands are looked for in it.
             return;
         }
+        let gates = self.hits.iter().flat_map(|hit| {
+            let uses = rules.literals.uses(hit.literal);
+            uses.filter_map(|used| match used {
+                LiteralUse::Gate(gate) => Some((gate, hit.range.clone())),
+                _ => None,
+            })
+        });
         self.matches.clear();
         self.machine.run(&folded.text, gates, &rules.patterns, &mut self.matches);
         for hit in &self.matches {

@@ -29,7 +29,7 @@ pub struct AddedPattern {
     /// The pattern's index.
     pub pattern: u32,
     /// Its gates' indexes. The literals of gate `gates.start + i` are the compiled pattern's
-    /// `gates[i]`: each must become a literal, without bounds, with the use
+    /// `gates[i]`: each must become a literal, with its bounds and the use
     /// [`caveat_engine::rules::LiteralUse::Gate`] of that index.
     pub gates: Range<u32>,
 }
@@ -73,6 +73,7 @@ impl PatternsBuilder {
         patterns.code_ends.push(patterns.code.len() as u32);
         patterns.max_chars.push(compiled.max_chars);
         patterns.gate_ends.push(gates.end);
+        patterns.gaps.extend(compiled.gates.iter().flat_map(|gate| [gate.gap.0, gate.gap.1]));
         Ok(AddedPattern { pattern: patterns.signal.len() as u32 - 1, gates })
     }
 

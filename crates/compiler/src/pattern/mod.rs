@@ -12,11 +12,13 @@
 //!   [`UNBOUNDED_CAP`]; on anything else they are an error;
 //! - look-arounds other than these and matching without regard to case do not exist.
 
+mod bounds;
 mod builder;
 mod check;
 mod emit;
 mod error;
 mod gates;
+mod rates;
 mod tree;
 mod words;
 
@@ -26,7 +28,7 @@ use regex_syntax::hir::translate::TranslatorBuilder;
 
 pub use builder::{AddedPattern, PatternsBuilder, TooManyClasses};
 pub use error::{PatternError, PatternErrorKind};
-pub use gates::MIN_GATE;
+pub use gates::{Gate, MIN_GATE};
 pub use tree::UNBOUNDED_CAP;
 
 use tree::Node;
@@ -40,8 +42,8 @@ pub struct CompiledPattern {
     pub ranges: Vec<u32>,
     /// Longest possible match, in characters.
     pub max_chars: u16,
-    /// Every match contains at least one literal of every gate; best gate first, never empty.
-    pub gates: Vec<Vec<String>>,
+    /// Every match contains a literal of every gate, in this order; never empty.
+    pub gates: Vec<Gate>,
     /// The same pattern for the `regex` crate, bounds and caps spelled out. It is what the machine
     /// is tested against and goes into no Pack. In texts of scripts without spaces, and beside an
     /// underscore, the crate's idea of a word is wider than ours.

@@ -2,7 +2,8 @@
 
 use std::sync::OnceLock;
 
-use regex_syntax::hir::{Class, HirKind};
+use caveat_engine::literal::is_word;
+use regex_syntax::hir::{Class, ClassUnicode, ClassUnicodeRange, HirKind};
 
 use super::tree::Ranges;
 
@@ -16,7 +17,11 @@ pub(super) fn ranges() -> Ranges {
     static RANGES: OnceLock<Ranges> = OnceLock::new();
     RANGES
         .get_or_init(|| match regex_syntax::parse(WORD).map(|hir| hir.into_kind()) {
-            Ok(HirKind::Class(Class::Unicode(class))) => {
+            Ok(HirKind::Class(Class::Unicode(mut class))) => {
+                // Letters that the literal pass knows and this crate does not: one of the two is
+                // of a newer Unicode. The bounds of gates rely on there being none.
+                let more = ('\0'..=char::MAX).filter(|&c| is_word(c));
+                class.union(&ClassUnicode::new(more.map(|c| ClassUnicodeRange::new(c, c))));
                 class.iter().map(|r| (r.start(), r.end())).collect()
             }
             _ => Ranges::new(),

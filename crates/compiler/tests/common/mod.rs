@@ -6,8 +6,9 @@ use std::ops::Range;
 use std::sync::OnceLock;
 
 use caveat_compiler::pattern::{CompiledPattern, PatternsBuilder, compile};
+use caveat_engine::literal::{self, Hit, LiteralsBuilder};
 use caveat_engine::pattern::{Machine, PatternHit, validate};
-use caveat_engine::rules::Patterns;
+use caveat_engine::rules::{LiteralUse, Literals, Patterns};
 use regex::Regex;
 use regex_syntax::hir::{Class, Hir, HirKind};
 
@@ -91,8 +92,7 @@ pub const ODD: &[&str] = &[
 pub struct Set {
     pub compiled: Vec<CompiledPattern>,
     pub patterns: Patterns,
-    /// Literal and the gate it opens.
-    pub literals: Vec<(String, u32)>,
+    pub literals: Literals,
     pub machine: Machine,
 }
 
@@ -106,31 +106,32 @@ impl Set {
             })
             .collect();
         let mut builder = PatternsBuilder::new();
-        let mut literals = Vec::new();
+        let mut literals = LiteralsBuilder::new();
         for (signal, pattern) in compiled.iter().enumerate() {
             let added = builder.add(signal as u32, pattern).expect("room for classes");
-            for (gate, texts) in added.gates.zip(&pattern.gates) {
-                literals.extend(texts.iter().map(|text| (text.clone(), gate)));
+            for (index, gate) in added.gates.zip(&pattern.gates) {
+                for (text, bounds) in &gate.literals {
+                    literals.add(text, *bounds, LiteralUse::Gate(index));
+                }
             }
         }
         let patterns = builder.finish();
         assert_eq!(validate(&patterns), Ok(()));
-        Set { compiled, patterns, literals, machine: Machine::new() }
+        Set { compiled, patterns, literals: literals.build(), machine: Machine::new() }
     }
 
-    /// What the literal pass would find.
+    /// The gates that the literal pass opens.
     pub fn hits(&self, text: &str) -> Vec<(u32, Range<usize>)> {
         let mut hits = Vec::new();
-        for (literal, gate) in &self.literals {
-            let mut from = 0;
-            while let Some(at) = text[from..].find(literal.as_str()) {
-                let start = from + at;
-                hits.push((*gate, start..start + literal.len()));
-                from = start + literal.chars().next().map_or(1, char::len_utf8);
-            }
-        }
-        hits.sort_by_key(|(_, range)| range.start);
-        hits
+        assert!(literal::scan(text, &self.literals, &mut hits) || text.len() > 2000);
+        let gates = |hit: Hit| {
+            let uses = self.literals.uses(hit.literal);
+            uses.filter_map(move |used| match used {
+                LiteralUse::Gate(gate) => Some((gate, hit.range.clone())),
+                _ => None,
+            })
+        };
+        hits.into_iter().flat_map(gates).collect()
     }
 
     pub fn run(&mut self, text: &str) -> Vec<PatternHit> {

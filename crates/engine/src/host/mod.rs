@@ -14,7 +14,7 @@ mod skeleton;
 mod suffix;
 mod words;
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 
 pub use distance::distance;
 pub use imitation::{How, Imitation};
@@ -32,12 +32,14 @@ pub struct Directory<'r> {
     rules: &'r Rules,
     /// Made when the first stranger's host is looked at; most messages have few links, many none.
     poses: OnceCell<Vec<imitation::Pose<'r>>>,
+    /// The last hosts whose suffix was looked for: each is asked about many times in a row.
+    suffixes: RefCell<suffix::Memory>,
 }
 
 impl<'r> Directory<'r> {
     /// A view on the rules; costs nothing.
     pub fn new(rules: &'r Rules) -> Directory<'r> {
-        Directory { rules, poses: OnceCell::new() }
+        Directory { rules, poses: OnceCell::new(), suffixes: RefCell::default() }
     }
 }
 

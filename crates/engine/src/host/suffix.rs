@@ -16,12 +16,49 @@ pub struct Suffix<'h> {
     pub known: bool,
 }
 
+/// Hosts remembered; more would cost more to look through than they save.
+const MEMORY: usize = 8;
+
+/// Hosts, the lengths of their suffixes, whether a rule names these.
+#[derive(Debug, Default)]
+pub(super) struct Memory {
+    hosts: Vec<(String, usize, bool)>,
+    oldest: usize,
+}
+
+impl Memory {
+    fn get(&self, host: &str) -> Option<(usize, bool)> {
+        let found = self.hosts.iter().find(|(known, ..)| known == host);
+        found.map(|&(_, length, known)| (length, known))
+    }
+
+    fn put(&mut self, host: &str, suffix: &Suffix<'_>) {
+        let entry = (host.to_owned(), suffix.text.len(), suffix.known);
+        match self.hosts.get_mut(self.oldest) {
+            Some(oldest) => *oldest = entry,
+            None => self.hosts.push(entry),
+        }
+        self.oldest = (self.oldest + 1) % MEMORY;
+    }
+}
+
 impl Directory<'_> {
     /// The public suffix of `host` by the list in [`crate::rules::Hosts::suffixes`].
     ///
     /// The list's lines are sorted by their bytes, so that exceptions (`!`) come first, then
     /// wildcards (`*`), then plain rules.
     pub fn suffix<'h>(&self, host: &'h str) -> Suffix<'h> {
+        if let Some((length, known)) = self.suffixes.borrow().get(host) {
+            // A suffix is always the end of its host.
+            let text = host.get(host.len().saturating_sub(length)..).unwrap_or(host);
+            return Suffix { text, known };
+        }
+        let suffix = self.look_up(host);
+        self.suffixes.borrow_mut().put(host, &suffix);
+        suffix
+    }
+
+    fn look_up<'h>(&self, host: &'h str) -> Suffix<'h> {
         let list = self.rules.hosts.suffixes.as_bytes();
         let labels = host.bytes().filter(|&b| b == b'.').count() + 1;
         for candidate in super::parents(host).skip(labels.saturating_sub(MAX_RULE_LABELS)) {
@@ -68,7 +105,13 @@ fn has_line(list: &[u8], head: &[u8], tail: &[u8]) -> bool {
             .iter()
             .position(|&b| b == b'\n')
             .map_or(high, |newline| start + newline);
-        match list[start..end].iter().cmp(head.iter().chain(tail)) {
+        let line = &list[start..end];
+        let order = match line.strip_prefix(head) {
+            Some(rest) => rest.cmp(tail),
+            // Where it does not begin with the head, the head decides.
+            None => line.cmp(head),
+        };
+        match order {
             Ordering::Less => low = (end + 1).min(high),
             Ordering::Greater => high = start,
             Ordering::Equal => return true,

@@ -5,6 +5,7 @@ use super::facts::{Fact, Facts};
 use super::target::{MAX_LINKS, Target, trimmed};
 use super::url::{head, percent_decode};
 use crate::host::{Directory, How};
+use crate::lower;
 use crate::message::{Field, Span};
 use crate::rules::Detector;
 use crate::scene::Scene;
@@ -111,7 +112,7 @@ fn userinfo(
     target: &Target,
     out: &mut Out,
 ) {
-    let username = percent_decode(&target.username).to_lowercase();
+    let username = lower(&percent_decode(&target.username));
     // "http://info@shop.example" is a mail address written wrongly.
     let host = username.split(['/', ':', '@']).next().unwrap_or("");
     let poses_as_host = host.contains('.') && host.is_ascii() && directory.suffix(host).known;

@@ -172,11 +172,8 @@ fn is_everyones(fact: &Fact) -> bool {
 }
 
 fn is_aside(scene: &Scene<'_>, target: &Target) -> bool {
-    let text = target
-        .link
-        .and_then(|i| scene.message.links.get(i))
-        .map_or("", |link| super::url::head(&link.text, 200))
-        .to_lowercase();
+    let link = target.link.and_then(|i| scene.message.links.get(i));
+    let text = crate::lower(link.map_or("", |link| super::url::head(&link.text, 200)));
     let path = super::url::head(&target.to.parts.path, 200).to_ascii_lowercase();
     ASIDE.iter().any(|word| text.contains(word) || path.contains(&word.replace(' ', "-")))
 }

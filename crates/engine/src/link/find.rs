@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::url::{MAX_HREF, UrlReader, read_web};
 use crate::host::Directory;
+use crate::lower;
 
 /// An address found in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -257,7 +258,7 @@ fn is_plausible(host: &str, name: &str, suffix: &str, path: bool) -> bool {
     }
     let single_letters = name.chars().count() < 2;
     let last = host.rsplit('.').next().unwrap_or("");
-    let ending = last.to_lowercase();
+    let ending = lower(last);
     let ending = ending.as_str();
     if single_letters || FILE_ENDINGS.contains(&ending) || name.bytes().all(|b| b.is_ascii_digit())
     {

@@ -8,6 +8,7 @@
 use std::ops::Range;
 
 use super::code::{self, HEADER};
+use super::windows::Starts;
 
 /// What is searched, with what.
 pub(super) struct Scan<'a> {
@@ -15,14 +16,36 @@ pub(super) struct Scan<'a> {
     pub(super) code: &'a [u16],
     pub(super) ranges: &'a [u32],
     pub(super) max_chars: u16,
+    /// Where matches may begin.
+    pub(super) starts: &'a [Starts],
 }
+
+/// Instead of a character: the text ends there.
+const NONE: u32 = u32::MAX;
+const SPACE: u32 = ' ' as u32;
+const LINE_FEED: u32 = '\n' as u32;
 
 /// The characters around the place the machine stands at.
 #[derive(Clone, Copy)]
 struct Place {
     at: usize,
-    before: Option<char>,
-    after: Option<char>,
+    before: u32,
+    after: u32,
+}
+
+impl Place {
+    fn new(text: &str, at: usize) -> Place {
+        Place { at, before: before(text, at), after: after(text, at) }
+    }
+}
+
+/// Threads at one place.
+#[derive(Clone, Debug, Default)]
+struct Set {
+    /// Where in the program each of them stands.
+    threads: Vec<u16>,
+    /// Per slot: the counts reached.
+    counts: Vec<u128>,
 }
 
 /// The machine's state and buffers.
@@ -30,98 +53,139 @@ struct Place {
 pub(super) struct Threads {
     /// Steps it may still take; at 0 nothing is found any more.
     pub(super) steps: u32,
-    /// Threads at this place, each about to take the next character.
-    here: Vec<u16>,
-    /// Threads that wait to go on from the place before.
-    came: Vec<u16>,
+    /// Threads about to take the next character, and those that took the last one. Which is which
+    /// changes with every character.
+    sets: [Set; 2],
+    here: usize,
     /// Places in the program still to visit without taking a character.
     ahead: Vec<u16>,
     /// Per word of the program: the round in which it was visited last.
     seen: Vec<u32>,
     round: u32,
-    /// Per slot: the counts reached here, and those reached one character before.
-    counts: Vec<u128>,
-    came_counts: Vec<u128>,
     matched: bool,
 }
 
 impl Threads {
-    /// The match that ends first in `range` of the text, and of those the one that starts last.
-    pub(super) fn find(&mut self, scan: &Scan, mut range: Range<usize>) -> Option<Range<usize>> {
-        while range.start < range.end {
-            let end = self.first_end(scan, range.clone(), true)?;
+    /// The match from `from` on that ends first, and of those the one that starts last.
+    pub(super) fn find(&mut self, scan: &Scan, mut from: usize) -> Option<Range<usize>> {
+        loop {
+            let found = self.first_end(scan, scan.starts, from, usize::MAX)?;
+            let end = found.end;
+            if found.sown == 1 && found.last < end {
+                return Some(found.last..end);
+            }
             let mut start = end;
             for _ in 0..scan.max_chars {
-                if start <= range.start {
+                start -= char::from_u32(before(scan.text, start))?.len_utf8();
+                if start < from {
                     break;
                 }
-                let first = before(scan.text, start)?;
-                start -= first.len_utf8();
-                if may_begin(scan.code, Some(first))
-                    && self.first_end(scan, start..end, false) == Some(end)
-                {
+                let within = scan.starts.partition_point(|starts| starts.last < start);
+                if scan.starts.get(within).is_none_or(|starts| start < starts.first) {
+                    continue;
+                }
+                let only = [Starts { first: start, last: start }];
+                if self.first_end(scan, &only, start, end).is_some_and(|found| found.end == end) {
                     return Some(start..end);
                 }
             }
             // Only a damaged program comes here, matching nothing: go on behind it.
-            range.start = end + after(scan.text, end)?.len_utf8();
+            from = end + char::from_u32(after(scan.text, end))?.len_utf8();
         }
-        None
     }
 
-    /// Where the match ends that ends first. `anywhere`: it may start anywhere in `range`, not
-    /// only at its start.
-    fn first_end(&mut self, scan: &Scan, range: Range<usize>, anywhere: bool) -> Option<usize> {
+    /// Where the match ends that ends first, of those that begin at one of `starts` behind `from`;
+    /// none that ends behind `end`.
+    fn first_end(
+        &mut self,
+        scan: &Scan,
+        starts: &[Starts],
+        from: usize,
+        end: usize,
+    ) -> Option<Found> {
         self.prepare(scan);
-        let mut place = Place {
-            at: range.start,
-            before: before(scan.text, range.start),
-            after: after(scan.text, range.start),
-        };
+        let mut next = 0;
+        let mut place = Place::new(scan.text, self.first_start(scan, starts, &mut next, from)?);
+        let mut found = Found { end: 0, sown: 0, last: 0 };
         loop {
             self.begin_round();
-            for i in 0..self.came.len() {
-                let pc = self.came[i] as usize;
-                self.take(scan, pc, &place);
+            let came = 1 - self.here;
+            for i in 0..self.sets[came].threads.len() {
+                let pc = self.sets[came].threads[i];
+                self.take(scan, pc as usize, &place);
             }
-            self.came.clear();
-            if (anywhere || place.at == range.start) && may_begin(scan.code, place.after) {
+            self.sets[came].threads.clear();
+            while starts.get(next).is_some_and(|starts| starts.last < place.at) {
+                next += 1;
+            }
+            if starts.get(next).is_some_and(|starts| starts.first <= place.at)
+                && may_begin(scan.code, place.after)
+            {
+                found.sown += 1;
+                found.last = place.at;
                 self.follow(scan, HEADER, &place);
             }
             if self.matched {
-                return Some(place.at);
+                found.end = place.at;
+                return Some(found);
             }
             self.steps = self.steps.saturating_sub(1);
-            let taken = place.after?;
-            place.at += taken.len_utf8();
-            place.before = Some(taken);
-            if self.steps == 0 || place.at > range.end {
+            let taken = place.after;
+            let behind = place.at + char::from_u32(taken)?.len_utf8();
+            if self.steps == 0 || behind > end {
                 return None;
             }
-            if self.here.is_empty() {
-                if !anywhere {
-                    return None;
-                }
-                self.skip(scan, &mut place, range.end);
+            if self.sets[self.here].threads.is_empty() {
+                let at = self.first_start(scan, starts, &mut next, behind)?;
+                place = Place::new(scan.text, at);
+                found.sown = 0;
+                continue;
             }
-            place.after = after(scan.text, place.at);
-            std::mem::swap(&mut self.here, &mut self.came);
-            std::mem::swap(&mut self.counts, &mut self.came_counts);
+            place = Place { at: behind, before: taken, after: after(scan.text, behind) };
+            self.here = came;
+        }
+    }
+
+    /// The first place from `from` on where a match may begin: one of the starts, and before a
+    /// character that the program can take first. `next` is the number of starts left behind.
+    fn first_start(
+        &mut self,
+        scan: &Scan,
+        starts: &[Starts],
+        next: &mut usize,
+        from: usize,
+    ) -> Option<usize> {
+        let bytes = scan.text.as_bytes();
+        loop {
+            let Starts { first, last } = *starts.get(*next)?;
+            let first = first.max(from);
+            let mut at = first;
+            while at <= last
+                && let Some(&byte) = bytes.get(at)
+                && byte < 0x80
+                && !begins(scan.code, byte)
+            {
+                at += 1;
+            }
+            self.steps = self.steps.saturating_sub(at.saturating_sub(first) as u32 / 4);
+            if at <= last {
+                return Some(at);
+            }
+            *next += 1;
         }
     }
 
     /// Clears what an earlier search left.
     fn prepare(&mut self, scan: &Scan) {
         let slots = scan.code.first().copied().unwrap_or(0).min(code::MAX_SLOTS) as usize;
-        for counts in [&mut self.counts, &mut self.came_counts] {
-            counts.clear();
-            counts.resize(slots, 0);
+        for set in &mut self.sets {
+            set.threads.clear();
+            set.counts.clear();
+            set.counts.resize(slots, 0);
         }
         if self.seen.len() < scan.code.len() {
             self.seen.resize(scan.code.len(), 0);
         }
-        self.here.clear();
-        self.came.clear();
         self.matched = false;
     }
 
@@ -133,108 +197,90 @@ impl Threads {
         }
     }
 
-    /// With no thread alive: on to the next character a match may begin with.
-    fn skip(&mut self, scan: &Scan, place: &mut Place, end: usize) {
-        let bytes = scan.text.as_bytes();
-        let start = place.at;
-        while place.at < end
-            && let Some(&byte) = bytes.get(place.at)
-            && byte < 0x80
-            && !begins(scan.code, byte)
-        {
-            place.at += 1;
-        }
-        if place.at > start {
-            place.before = Some(bytes[place.at - 1] as char);
-            self.steps = self.steps.saturating_sub((place.at - start) as u32 / 4);
-        }
-    }
-
     /// The thread at `pc` has taken the character before `place`.
     fn take(&mut self, scan: &Scan, pc: usize, place: &Place) {
         let (operation, argument) = code::unpack(word(scan, pc));
-        match operation {
+        let next = match operation {
             code::REPEAT => {
+                let came = 1 - self.here;
                 let slot = argument as usize;
                 let max = (word(scan, pc + 1) & 255).min(code::MAX_REPEAT);
-                let counts = self.came_counts.get_mut(slot).map_or(0, std::mem::take) << 1
+                let counts = self.sets[came].counts.get_mut(slot).map_or(0, std::mem::take) << 1
                     & u128::MAX >> (code::MAX_REPEAT - max);
-                if counts != 0 {
-                    self.repeat(scan, pc, counts, place);
-                    self.run(scan, place);
+                if counts == 0 || !self.repeat(scan, pc, counts, place) {
+                    return;
                 }
+                pc + 3
             }
-            code::WIDE | code::CLASS => self.follow(scan, pc + 2, place),
-            code::SPACE if place.before == Some(' ') => self.follow(scan, pc + 2, place),
-            _ => self.follow(scan, pc + 1, place),
-        }
+            code::WIDE | code::CLASS => pc + 2,
+            code::SPACE if place.before == SPACE => pc + 2,
+            _ => pc + 1,
+        };
+        self.follow(scan, next, place);
     }
 
-    /// Visits all that can be reached from `pc` without taking a character.
-    fn follow(&mut self, scan: &Scan, pc: usize, place: &Place) {
-        self.ahead.push(pc as u16);
-        self.run(scan, place);
-    }
-
-    fn run(&mut self, scan: &Scan, place: &Place) {
-        while let Some(pc) = self.ahead.pop() {
-            self.visit(scan, pc as usize, place);
-        }
-    }
-
-    fn visit(&mut self, scan: &Scan, pc: usize, place: &Place) {
-        self.steps = self.steps.saturating_sub(1);
-        let (operation, argument) = code::unpack(word(scan, pc));
-        if operation == code::REPEAT {
-            // The mark of the first word says that it is in the set, that of the second that it
-            // was entered anew.
-            if self.enter(pc + 1) {
-                self.repeat(scan, pc, 1, place);
-            }
-            return;
-        }
-        if !self.enter(pc) {
-            return;
-        }
+    /// Visits all that can be reached from `pc` without taking a character. A thread joins the set
+    /// where one is reached that takes the next.
+    fn follow(&mut self, scan: &Scan, mut pc: usize, place: &Place) {
         let after = place.after;
-        match operation {
-            code::CHAR => self.join(pc, after == char::from_u32(argument as u32)),
-            code::WIDE => {
-                let wanted = (argument as u32) << 16 | word(scan, pc + 1) as u32;
-                self.join(pc, after.is_some_and(|c| c as u32 == wanted));
-            }
-            code::CLASS => self.join(pc, in_class(scan, word(scan, pc + 1), after)),
-            code::SPACE => self.join(pc, matches!(after, Some(' ' | '\n'))),
-            code::NEWLINE => {
-                self.join(pc, after == Some('\n'));
-                self.ahead.push(pc as u16 + 1);
-            }
-            code::SPLIT => {
-                self.ahead.push(argument);
-                self.ahead.push(pc as u16 + 1);
-            }
-            code::JUMP => self.ahead.push(argument),
-            code::WORD => {
-                let class = word(scan, pc + 1);
-                let before = in_class(scan, class, place.before);
-                let after = in_class(scan, class, after);
-                if argument >> (u16::from(before) * 2 + u16::from(after)) & 1 == 1 {
-                    self.ahead.push(pc as u16 + 2);
+        loop {
+            self.steps = self.steps.saturating_sub(1);
+            let (operation, argument) = code::unpack(word(scan, pc));
+            // The mark of a repeat's first word says that it is in the set, that of its second
+            // that it was entered anew.
+            let mark = if operation == code::REPEAT { pc + 1 } else { pc };
+            let mut joins = false;
+            let mut next = None;
+            if self.enter(mark) {
+                match operation {
+                    code::CHAR => joins = after == argument as u32,
+                    code::WIDE => {
+                        joins = after == (argument as u32) << 16 | word(scan, pc + 1) as u32;
+                    }
+                    code::CLASS => joins = in_class(scan, word(scan, pc + 1), after),
+                    code::SPACE => joins = after == SPACE || after == LINE_FEED,
+                    code::REPEAT => {
+                        next = self.repeat(scan, pc, 1, place).then_some(pc + 3);
+                    }
+                    code::NEWLINE => {
+                        joins = after == LINE_FEED;
+                        next = Some(pc + 1);
+                    }
+                    code::SPLIT => {
+                        self.ahead.push(argument);
+                        next = Some(pc + 1);
+                    }
+                    code::JUMP => next = Some(argument as usize),
+                    code::WORD => {
+                        let class = word(scan, pc + 1);
+                        let before = in_class(scan, class, place.before);
+                        let after = in_class(scan, class, after);
+                        let holds = argument >> (u16::from(before) * 2 + u16::from(after)) & 1 == 1;
+                        next = holds.then_some(pc + 2);
+                    }
+                    code::EDGE => {
+                        let holds = match argument {
+                            0 => place.before == NONE,
+                            1 => after == NONE,
+                            2 => place.before == NONE || place.before == LINE_FEED,
+                            _ => after == NONE || after == LINE_FEED,
+                        };
+                        next = holds.then_some(pc + 1);
+                    }
+                    code::MATCH => self.matched = true,
+                    _ => {}
                 }
             }
-            code::EDGE => {
-                let holds = match argument {
-                    0 => place.before.is_none(),
-                    1 => after.is_none(),
-                    2 => matches!(place.before, None | Some('\n')),
-                    _ => matches!(after, None | Some('\n')),
-                };
-                if holds {
-                    self.ahead.push(pc as u16 + 1);
-                }
+            if joins {
+                self.sets[self.here].threads.push(pc as u16);
             }
-            code::MATCH => self.matched = true,
-            _ => {}
+            pc = match next {
+                Some(next) => next,
+                None => match self.ahead.pop() {
+                    Some(next) => next as usize,
+                    None => return,
+                },
+            };
         }
     }
 
@@ -249,28 +295,27 @@ impl Threads {
         }
     }
 
-    /// Lets a thread join the set if it can take the next character.
-    fn join(&mut self, pc: usize, can: bool) {
-        if can {
-            self.here.push(pc as u16);
-        }
-    }
-
-    /// Adds counts to the counted repeat at `pc`; those that are high enough go on as well.
-    fn repeat(&mut self, scan: &Scan, pc: usize, counts: u128, place: &Place) {
+    /// Adds counts to the counted repeat at `pc`; whether some are high enough to go on as well.
+    fn repeat(&mut self, scan: &Scan, pc: usize, counts: u128, place: &Place) -> bool {
         let (_, slot) = code::unpack(word(scan, pc));
         if in_class(scan, word(scan, pc + 2), place.after)
-            && let Some(reached) = self.counts.get_mut(slot as usize)
+            && let Some(reached) = self.sets[self.here].counts.get_mut(slot as usize)
         {
             *reached |= counts;
             if self.enter(pc) {
-                self.here.push(pc as u16);
+                self.sets[self.here].threads.push(pc as u16);
             }
         }
-        if counts >> (word(scan, pc + 1) >> 8).min(code::MAX_REPEAT) != 0 {
-            self.ahead.push(pc as u16 + 3);
-        }
+        counts >> (word(scan, pc + 1) >> 8).min(code::MAX_REPEAT) != 0
     }
+}
+
+/// What [`Threads::first_end`] found.
+struct Found {
+    end: usize,
+    /// From how many places the threads alive may have come, and the last of those places.
+    sown: u32,
+    last: usize,
 }
 
 /// A word of the program. What lies outside reads as an instruction that takes a NUL.
@@ -278,26 +323,23 @@ fn word(scan: &Scan, pc: usize) -> u16 {
     scan.code.get(pc).copied().unwrap_or(0)
 }
 
-fn before(text: &str, at: usize) -> Option<char> {
+fn before(text: &str, at: usize) -> u32 {
     match text.as_bytes().get(at.wrapping_sub(1)) {
-        Some(&byte) if byte < 0x80 => Some(byte as char),
-        _ => text.get(..at)?.chars().next_back(),
+        Some(&byte) if byte < 0x80 => byte as u32,
+        _ => text.get(..at).and_then(|text| text.chars().next_back()).map_or(NONE, u32::from),
     }
 }
 
-fn after(text: &str, at: usize) -> Option<char> {
+fn after(text: &str, at: usize) -> u32 {
     match text.as_bytes().get(at) {
-        Some(&byte) if byte < 0x80 => Some(byte as char),
-        _ => text.get(at..)?.chars().next(),
+        Some(&byte) if byte < 0x80 => byte as u32,
+        _ => text.get(at..).and_then(|text| text.chars().next()).map_or(NONE, u32::from),
     }
 }
 
 /// Whether a match may begin with that character, as far as the program's header tells.
-fn may_begin(code: &[u16], next: Option<char>) -> bool {
-    match next {
-        Some(c) if c.is_ascii() => begins(code, c as u8),
-        _ => true,
-    }
+fn may_begin(code: &[u16], next: u32) -> bool {
+    next >= 0x80 || begins(code, next as u8)
 }
 
 fn begins(code: &[u16], byte: u8) -> bool {
@@ -306,14 +348,14 @@ fn begins(code: &[u16], byte: u8) -> bool {
 }
 
 /// Whether a character stands in a class; there being none does not.
-fn in_class(scan: &Scan, class: u16, c: Option<char>) -> bool {
-    let Some(c) = c.map(u32::from) else {
-        return false;
-    };
+fn in_class(scan: &Scan, class: u16, c: u32) -> bool {
     let record = scan.ranges.get(class as usize * 2..).unwrap_or(&[]);
     if c < 0x80 {
         let set = record.get(2 + c as usize / 32).copied().unwrap_or(0);
         return set >> (c % 32) & 1 == 1;
+    }
+    if c == NONE {
+        return false;
     }
     let count = record.first().copied().unwrap_or(0) as usize;
     let ranges = record.get(code::CLASS_HEADER..).unwrap_or(&[]);

@@ -2,8 +2,8 @@
 //! that runs them.
 //!
 //! A pattern costs nothing until its gates open: a match must contain at least one literal of
-//! *every* gate, so the pattern runs only where such literals stand near enough to each other
-//! (`windows`). The programs ([`code`]) only ever jump forward and hold no backtracking, so one
+//! *every* gate, in their order and at their distances, so the pattern is tried only where such
+//! literals say that a match may begin (`windows`). The programs ([`code`]) only ever jump forward and hold no backtracking, so one
 //! look at a text costs at most its length times the program's (`machine`). On top of that a
 //! message may take [`MESSAGE_STEPS`] and no more, shared fairly between the patterns that want
 //! to run.
@@ -32,7 +32,7 @@ pub const MAX_MATCHES: usize = 4;
 /// said: a message that is built to exhaust the machine still has its phrases, links and sender.
 pub const MESSAGE_STEPS: u32 = 3 << 20;
 /// How many of them finding the places to look at may take.
-const WINDOW_STEPS: u32 = 1 << 20;
+const WINDOW_STEPS: u32 = 1 << 18;
 
 /// A pattern that matches, and where.
 ///
@@ -79,34 +79,27 @@ impl Machine {
         let mut waiting = self.windows.collect(text, hits, patterns, &mut left);
         left += MESSAGE_STEPS - WINDOW_STEPS;
         for pattern in 0..patterns.signal.len() {
-            let Some(mut window) = self.windows.first(pattern) else {
+            if waiting == 0 {
+                break;
+            }
+            let gates = windows::gates(patterns, pattern);
+            if !self.windows.open(gates.clone()) {
                 continue;
-            };
-            let share = left / waiting.max(1);
-            waiting = waiting.saturating_sub(1);
+            }
+            let share = left / waiting;
+            waiting -= 1;
             self.threads.steps = share;
-            if let Some(program) = program(patterns, pattern) {
-                let scan = Scan {
-                    text,
-                    code: program,
-                    ranges: &patterns.ranges,
-                    max_chars: patterns.max_chars.get(pattern).copied().unwrap_or(0),
-                };
+            let starts = self.windows.starts(text, gates, patterns, &mut self.threads.steps);
+            if let (Some(code), false) = (program(patterns, pattern), starts.is_empty()) {
+                let max_chars = patterns.max_chars.get(pattern).copied().unwrap_or(0);
+                let scan = Scan { text, code, ranges: &patterns.ranges, max_chars, starts };
                 let enough = out.len() + MAX_MATCHES;
                 let mut from = 0;
-                loop {
-                    from = window.start().max(from);
-                    while out.len() < enough {
-                        let Some(range) = self.threads.find(&scan, from..window.end()) else {
-                            break;
-                        };
-                        from = range.end;
-                        out.push(PatternHit { pattern: pattern as u32, range });
-                    }
-                    match self.windows.after(&window) {
-                        Some(next) if out.len() < enough => window = next,
-                        _ => break,
-                    }
+                while out.len() < enough
+                    && let Some(range) = self.threads.find(&scan, from)
+                {
+                    from = range.end;
+                    out.push(PatternHit { pattern: pattern as u32, range });
                 }
             }
             left -= share - self.threads.steps;

@@ -1,53 +1,49 @@
-//! Where patterns are worth running: the places where all gates of one are open.
+//! Where patterns are worth running: the places where a match may begin, because the literals of
+//! all gates stand behind in the right order and at the right distances.
 
 use std::ops::Range;
 
-use super::MAX_GATES;
 use crate::rules::Patterns;
 
-/// Steps that a window is reckoned at: it takes memory, so there must be an end to them.
-const WINDOW_STEPS: u32 = 8;
-
-/// A part of the text that may hold matches of one pattern, and the pattern's next such part.
+/// Places where a match may begin, first and last; in bytes, on character boundaries.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Window {
-    start: u32,
-    end: u32,
-    /// Index of the pattern's next window; 0 is none, since the next is never the first of all.
-    next: u32,
+pub(super) struct Starts {
+    pub(super) first: usize,
+    pub(super) last: usize,
 }
 
-impl Window {
-    /// Where it starts in the text.
-    pub(super) fn start(&self) -> usize {
-        self.start as usize
-    }
-
-    /// Where it ends.
-    pub(super) fn end(&self) -> usize {
-        self.end as usize
-    }
+/// A literal of a gate in the text.
+#[derive(Clone, Copy, Debug)]
+struct Hit {
+    /// Where it starts, in bytes and in characters.
+    at: u32,
+    chars: u32,
+    /// One more than the index of the gate's hit before this one; 0 for none.
+    before: u32,
 }
 
-/// A pattern's windows as a list through [`Windows::all`]. Indexes are one too high; 0 is none.
-#[derive(Clone, Copy, Debug, Default)]
-struct List {
-    first: u32,
-    last: u32,
-}
-
-/// The windows of all patterns in one text.
+/// The gates' hits in one text.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Windows {
-    /// Per gate: one more than the start of its newest hit, 0 for none.
-    newest: Vec<u32>,
-    lists: Vec<List>,
-    all: Vec<Window>,
+    /// Per gate: one more than the index of its last hit; 0 for none.
+    last: Vec<u32>,
+    hits: Vec<Hit>,
+    /// Hits of one gate that lead on to hits of all gates behind it, the last one first.
+    leading: Vec<Hit>,
+    following: Vec<Hit>,
+    starts: Vec<Starts>,
+    ascii: bool,
+}
+
+/// The gates of a pattern.
+pub(super) fn gates(patterns: &Patterns, pattern: usize) -> Range<usize> {
+    let end = |i: usize| patterns.gate_ends.get(i).map_or(0, |&end| end as usize);
+    pattern.checked_sub(1).map_or(0, end)..end(pattern)
 }
 
 impl Windows {
-    /// Collects the windows of `text`, and returns how many patterns have some. Takes its steps
-    /// from `left`; when they run out, the rest of the hits open no more windows.
+    /// Collects the hits in `text`, and returns how many patterns have all gates open. Takes a
+    /// step for each hit from `left`; when they run out, the rest of the hits open nothing.
     pub(super) fn collect(
         &mut self,
         text: &str,
@@ -55,118 +51,117 @@ impl Windows {
         patterns: &Patterns,
         left: &mut u32,
     ) -> u32 {
-        let gates = patterns.gate_ends.last().copied().unwrap_or(0) as usize;
-        self.newest.clear();
-        self.lists.clear();
-        self.all.clear();
+        let count = patterns.gate_ends.last().copied().unwrap_or(0) as usize;
+        self.last.clear();
+        self.hits.clear();
         if text.len() >= u32::MAX as usize {
             return 0;
         }
-        self.newest.resize(gates.min(1 << 24), 0);
-        self.lists.resize(patterns.signal.len(), List::default());
-        let bytes = text.as_bytes();
-        let mut waiting = 0;
+        self.last.resize(count.min(1 << 24), 0);
+        self.ascii = text.is_ascii();
+        let (mut at, mut chars) = (0, 0);
         for (gate, hit) in hits {
-            if hit.end > text.len() || hit.start > hit.end || *left == 0 {
-                continue;
+            if *left == 0 {
+                break;
             }
             *left -= 1;
-            let Some(newest) = self.newest.get_mut(gate as usize) else {
-                continue;
-            };
-            *newest = hit.start as u32 + 1; // the text is shorter than that
-            let pattern = patterns.gate_ends.partition_point(|&end| end <= gate);
-            let gate_end = |i: usize| patterns.gate_ends.get(i).map_or(0, |&end| end as usize);
-            let own = pattern.checked_sub(1).map_or(0, gate_end)..gate_end(pattern);
-            if own.len() > MAX_GATES {
+            // Hits come in order; others are none of ours.
+            if hit.start < at || !text.is_char_boundary(hit.start) {
                 continue;
             }
-            // Of every gate the newest hit is enough: an older one only narrows the window.
-            let oldest = self.newest.get(own).unwrap_or(&[]).iter().min();
-            let oldest = match oldest {
-                Some(&oldest) if oldest > 0 => oldest as usize - 1,
-                _ => continue,
+            chars += match self.ascii {
+                true => hit.start - at,
+                false => characters(&text.as_bytes()[at..hit.start]),
             };
-            let chars = patterns.max_chars.get(pattern).copied().unwrap_or(0) as usize;
-            if hit.end.saturating_sub(oldest) > chars * 4 {
-                continue;
-            }
-            // The match holds this hit, so it cannot start earlier than this, and it holds the
-            // oldest one, so it cannot end later than that.
-            let (start, end) =
-                (back(bytes, hit.end, chars, left), forward(bytes, oldest, chars, left));
-            if start <= oldest {
-                waiting += self.add(pattern, start as u32, end as u32, left);
+            at = hit.start;
+            if let Some(last) = self.last.get_mut(gate as usize) {
+                self.hits.push(Hit { at: at as u32, chars: chars as u32, before: *last });
+                *last = self.hits.len() as u32;
             }
         }
-        waiting
-    }
-
-    /// Adds a window, or lets the newest one grow where they touch; 1 if the pattern had none.
-    fn add(&mut self, pattern: usize, start: u32, end: u32, left: &mut u32) -> u32 {
-        let Some(list) = self.lists.get_mut(pattern) else {
+        if self.hits.is_empty() {
             return 0;
+        }
+        (0..patterns.signal.len()).filter(|&pattern| self.open(gates(patterns, pattern))).count()
+            as u32
+    }
+
+    /// Whether all these gates, at least one, have a hit.
+    pub(super) fn open(&self, gates: Range<usize>) -> bool {
+        self.last.get(gates).is_some_and(|own| !own.is_empty() && !own.contains(&0))
+    }
+
+    /// Where matches of the pattern with these gates may begin, ascending and apart.
+    pub(super) fn starts(
+        &mut self,
+        text: &str,
+        gates: Range<usize>,
+        patterns: &Patterns,
+        left: &mut u32,
+    ) -> &[Starts] {
+        let Windows { last, hits, leading, following, starts, ascii } = self;
+        starts.clear();
+        leading.clear();
+        let gap = |gate: usize| match patterns.gaps.get(gate * 2..gate * 2 + 2) {
+            Some(&[least, most]) => (least as u32, most as u32),
+            _ => (0, 0),
         };
-        let new = self.all.len() as u32;
-        if let Some(last) = list.last.checked_sub(1) {
-            let last = &mut self.all[last as usize];
-            if start <= last.end {
-                last.start = last.start.min(start);
-                last.end = last.end.max(end);
-                return 0;
+        for gate in gates.clone().rev() {
+            std::mem::swap(leading, following);
+            leading.clear();
+            let (least, most) = gap(gate + 1);
+            let mut next = 0;
+            let mut from = last.get(gate).copied().unwrap_or(0);
+            // Each hit's `before` is smaller than its own index, so this ends.
+            while let Some(hit) = from.checked_sub(1).and_then(|i| hits.get(i as usize)) {
+                from = hit.before;
+                while following.get(next).is_some_and(|f| f.chars > hit.chars + most) {
+                    next += 1;
+                }
+                let leads = gate + 1 == gates.end
+                    || following.get(next).is_some_and(|f| f.chars >= hit.chars + least);
+                if leads {
+                    leading.push(*hit);
+                }
             }
-            last.next = new;
-        } else {
-            list.first = new + 1;
+            if leading.is_empty() {
+                return &[];
+            }
         }
-        let had_none = list.last == 0;
-        list.last = new + 1;
-        *left = left.saturating_sub(WINDOW_STEPS);
-        self.all.push(Window { start, end, next: 0 });
-        u32::from(had_none)
-    }
-
-    /// A pattern's first window.
-    pub(super) fn first(&self, pattern: usize) -> Option<Window> {
-        let index = self.lists.get(pattern)?.first.checked_sub(1)?;
-        self.all.get(index as usize).copied()
-    }
-
-    /// The window after this one, of the same pattern.
-    pub(super) fn after(&self, window: &Window) -> Option<Window> {
-        match window.next {
-            0 => None,
-            next => self.all.get(next as usize).copied(),
+        let (least, most) = gap(gates.start);
+        for hit in leading.iter().rev() {
+            if hit.chars < least {
+                continue;
+            }
+            let (first, last) = match ascii {
+                true => (hit.at.saturating_sub(most) as usize, (hit.at - least) as usize),
+                false => {
+                    *left = left.saturating_sub(most / 8);
+                    let last = back(text.as_bytes(), hit.at as usize, least);
+                    (back(text.as_bytes(), last, most.saturating_sub(least)), last)
+                }
+            };
+            match starts.last_mut() {
+                Some(before) if first <= before.last => before.last = before.last.max(last),
+                _ => starts.push(Starts { first, last }),
+            }
         }
+        starts
     }
 }
 
-/// The place `chars` characters before `at`.
-fn back(bytes: &[u8], mut at: usize, mut chars: usize, left: &mut u32) -> usize {
-    let near = at.saturating_sub(chars);
-    if bytes[near..at].is_ascii() {
-        return near;
-    }
-    *left = left.saturating_sub(chars as u32 / 8);
+/// The place `chars` characters before `at`, or the start of the text.
+fn back(bytes: &[u8], mut at: usize, mut chars: u32) -> usize {
     while at > 0 && chars > 0 {
         at -= 1;
-        chars -= usize::from(!continues(bytes[at]));
+        chars -= u32::from(!continues(bytes[at]));
     }
     at
 }
 
-/// The place `chars` characters after `at`.
-fn forward(bytes: &[u8], mut at: usize, mut chars: usize, left: &mut u32) -> usize {
-    let near = (at + chars).min(bytes.len());
-    if bytes[at..near].is_ascii() {
-        return near;
-    }
-    *left = left.saturating_sub(chars as u32 / 8);
-    while at < bytes.len() && (chars > 0 || continues(bytes[at])) {
-        chars -= usize::from(chars > 0 && !continues(bytes[at]));
-        at += 1;
-    }
-    at
+/// How many characters begin in a piece of a text.
+fn characters(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|&&byte| !continues(byte)).count()
 }
 
 /// Whether a byte belongs to the character before it.

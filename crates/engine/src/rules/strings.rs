@@ -27,6 +27,16 @@ impl Strings {
         self.pool.get(start as usize..end as usize).unwrap_or("")
     }
 
+    /// The bytes of the text at `index`: cheaper to come by than the text, for comparing many.
+    pub fn bytes(&self, index: u32) -> &[u8] {
+        let i = index as usize;
+        let Some(&end) = self.ends.get(i) else {
+            return &[];
+        };
+        let start = if i == 0 { 0 } else { self.ends[i - 1] };
+        self.pool.as_bytes().get(start as usize..end as usize).unwrap_or(&[])
+    }
+
     /// How many texts there are.
     pub fn len(&self) -> usize {
         self.ends.len()
@@ -47,7 +57,7 @@ impl Strings {
         let (mut low, mut high) = (0, self.len() as u32);
         while low < high {
             let middle = low + (high - low) / 2;
-            match self.get(middle).cmp(text) {
+            match self.bytes(middle).cmp(text.as_bytes()) {
                 std::cmp::Ordering::Less => low = middle + 1,
                 std::cmp::Ordering::Greater => high = middle,
                 std::cmp::Ordering::Equal => return Some(middle),

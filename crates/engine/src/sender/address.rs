@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::host::Directory;
 use crate::link::UrlReader;
 use crate::link::url::{head, read_web};
+use crate::lower;
 
 /// Longest text in which an address is looked for, in bytes.
 const MAX_ADDRESS: usize = 1024;
@@ -42,7 +43,7 @@ impl Address {
         }
         let host = read_web(urls, &format!("https://{domain}"))?.host;
         Some(Address {
-            local: local.to_lowercase(),
+            local: lower(local),
             registrable: directory.registrable(&host).to_owned(),
             host,
             range: start..at + 1 + domain.len(),

@@ -2,6 +2,7 @@
 
 use super::{Address, Identity};
 use crate::host::Directory;
+use crate::lower;
 use crate::message::{Channel, Field, Span};
 use crate::rules::{Detector, HostList};
 use crate::scene::{Detection, Scene};
@@ -84,7 +85,7 @@ fn name_is_address(
     let owner = directory.site(&shown.host);
     let relayed = identity.mail_service
         || identity.owner.is_some()
-        || name.to_lowercase().split(|c: char| !c.is_alphanumeric()).any(|word| word == "via");
+        || lower(name).split(|c: char| !c.is_alphanumeric()).any(|word| word == "via");
     let same = shown.registrable == address.registrable
         || shown.local == address.local
         || owner.is_some() && owner == directory.site(&address.host);

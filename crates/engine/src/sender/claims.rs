@@ -3,6 +3,7 @@
 
 use crate::host::Directory;
 use crate::link::url::head;
+use crate::lower;
 use crate::message::{Channel, Field, Span};
 use crate::scene::{Mention, Scene};
 
@@ -256,8 +257,8 @@ fn ways(
 
 /// What the words on both sides of a brand's name make of it.
 fn around(before: &str, after: &str) -> u16 {
-    let before = tail(before).to_lowercase();
-    let after = head(after, REACH).to_lowercase();
+    let before = lower(tail(before));
+    let after = lower(head(after, REACH));
     let after = after.trim_start_matches(['\u{2019}', '\'', '®', '™']);
     let after = after.strip_prefix("s ").unwrap_or(after);
     let next = next_word(after);
@@ -295,8 +296,7 @@ fn ends_with_words(text: &str, words: &str) -> bool {
 /// Whether only greetings and labels stand before.
 fn leads(before: &str) -> bool {
     before.len() <= REACH
-        && before
-            .to_lowercase()
+        && lower(before)
             .split(|c: char| !c.is_alphanumeric())
             .filter(|word| !word.is_empty())
             .all(|word| LEADING.contains(&word) || word.bytes().all(|b| b.is_ascii_digit()))
@@ -310,7 +310,7 @@ fn closes(after: &str) -> bool {
     };
     let mark = &after[at..];
     let spaced_dash = !mark.starts_with('-') || after[..at].ends_with(' ');
-    let label = after[..at].to_lowercase();
+    let label = lower(&after[..at]);
     let words = || label.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
     spaced_dash
         && !mark.starts_with(['.', '\n'])

@@ -232,7 +232,7 @@ pub(super) fn says(
     // Lower-casing may move bytes; where it does, offsets no longer fit and the name is read as
     // written.
     let name = {
-        let lowered = name.to_lowercase();
+        let lowered = crate::lower(name);
         lower = if lowered.len() == name.len() { lowered } else { name.to_owned() };
         lower.as_str()
     };
@@ -274,7 +274,7 @@ pub(super) fn says(
 /// Whether a name is nobody's in particular: empty, or made of desk words alone ("Security
 /// Team").
 pub(super) fn is_nobodys(name: &str) -> bool {
-    let name = name.to_lowercase();
+    let name = crate::lower(name);
     words(&name).all(|(_, word)| {
         DESK.binary_search(&word).is_ok()
             || FILLER.binary_search(&word).is_ok()
