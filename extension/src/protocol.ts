@@ -67,7 +67,8 @@ export interface Verdict {
   level: Level;
   /** Probability 0–1. */
   score: number;
-  scam: { id: string; title: string; guide: string } | null;
+  /** `firstStep`: what its guide says to do first. Not the engine's: the background adds it as soon as it has the guides. */
+  scam: { id: string; title: string; guide: string; firstStep?: string } | null;
   findings: Finding[];
   exceptions: Exception[];
   /** Longer than the engine's limits: "too long, first part checked". */
@@ -163,6 +164,8 @@ export type BackgroundNotice =
   | { kind: 'selection-verdict'; text: string; verdict: Verdict }
   /** Nothing to do: only asks whether a reader still lives in that frame. */
   | { kind: 'still-there' }
+  /** The guides have come after a verdict that names one of them: this is its first step. */
+  | { kind: 'first-step'; guide: string; step: string }
   /** The background was stopped and has lost the reasons: scan what is in view again. */
   | { kind: 'read-again' };
 

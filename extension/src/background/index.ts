@@ -3,9 +3,10 @@ import { packagedEngine } from '../engine';
 import { mayAccess } from '../granted';
 import { covers } from '../hosts';
 import { t } from '../i18n';
-import type { Answers, BackgroundNotice, Failure, PageNotice, Request, Result, TabReport } from '../protocol';
+import type { Answers, BackgroundNotice, Failure, PageNotice, Request, Result, TabReport, Verdict } from '../protocol';
 import { askerOf, mayAsk, mayRead, type Asker } from './asker';
 import { badgeOf } from './badge';
+import { FirstSteps } from './first-steps';
 import { createMenu, Handoff, SelectionCheck } from './selection';
 import { adaptersFor, readOpenPages, registerReader } from './sites';
 import { revived, Tabs, type StoredReport } from './tabs';
@@ -19,7 +20,8 @@ export function startBackground(): void {
   const engine = packagedEngine();
   const tabs = new Tabs();
   const handoff = new Handoff();
-  const selection = new SelectionCheck(engine, handoff);
+  const steps = new FirstSteps();
+  const selection = new SelectionCheck(engine, steps, handoff);
   const self = { id: browser.runtime.id, base: ownUrl('/') };
 
   // All listeners before the first await: the browser wakes the background only for events it has heard of by then.
@@ -68,13 +70,19 @@ export function startBackground(): void {
     switch (request.kind) {
       case 'adapter':
         engine.warm();
+        void steps.load();
         tabs.begin(tabId, frameId, tabOrigin, incognito);
         if (frameId === 0) void prune(tabId);
         else changed(tabId);
         return fine<'adapter'>(await adaptersFor(asker.url, asker.own));
       case 'scan': {
-        const verdict = await engine.scan(request.message).catch(() => null);
-        if (!verdict) return refuse('engine');
+        const judging = engine.scan(request.message).catch(() => null);
+        const guides = steps.load();
+        const judged = await judging;
+        if (!judged) return refuse('engine');
+        const verdict = steps.with(judged);
+        // A turn later, so that it never overtakes the answer it belongs to.
+        if (!steps.loaded) void guides.then(() => setTimeout(() => sendStep(verdict, tabId, frameId)));
         tabs.judged(tabId, frameId, tabOrigin, incognito, request.site, request.key, request.message.subject, verdict);
         changed(tabId);
         return fine<'scan'>(verdict);
@@ -94,7 +102,7 @@ export function startBackground(): void {
   async function pageAnswer(request: Request): Promise<Result<Request['kind']>> {
     switch (request.kind) {
       case 'check':
-        return engine.scan(request.message).then((verdict) => fine<'check'>(verdict), () => refuse('engine'));
+        return Promise.all([engine.scan(request.message), steps.load()]).then(([verdict]) => fine<'check'>(steps.with(verdict)), () => refuse('engine'));
       case 'report':
         return fine<'report'>(await report(request.tabId));
       case 'handoff':
@@ -104,6 +112,14 @@ export function startBackground(): void {
       default:
         return refuse('refused');
     }
+  }
+
+  /** The guides were slower than the engine: what was answered without its first step gets it now. */
+  function sendStep({ scam }: Verdict, tabId: number, frameId: number): void {
+    const step = scam && steps.of(scam.guide);
+    if (!scam || !step) return;
+    tabs.addStep(tabId, scam.guide, step);
+    void tell(tabId, { kind: 'first-step', guide: scam.guide, step }, frameId);
   }
 
   async function openGuide(guide: string): Promise<Result<'open-guide'>> {

@@ -2,6 +2,7 @@ import { browser, ownUrl, type Browser } from '../browser';
 import type { Engine } from '../engine/engine';
 import { t } from '../i18n';
 import { LIMITS, type Answers, type BackgroundNotice, type Message, type Verdict } from '../protocol';
+import type { FirstSteps } from './first-steps';
 
 const MENU = 'check-selection';
 /** Built from `entrypoints/selection.ts`: shows one verdict as a card, on any page. */
@@ -53,10 +54,12 @@ export function createMenu(): void {
 /** The right-click and the keyboard's way to "is this a scam?", on any page and without a permission for it. */
 export class SelectionCheck {
   readonly #engine: Engine;
+  readonly #steps: FirstSteps;
   readonly #handoff: Handoff;
 
-  constructor(engine: Engine, handoff: Handoff) {
+  constructor(engine: Engine, steps: FirstSteps, handoff: Handoff) {
     this.#engine = engine;
+    this.#steps = steps;
     this.#handoff = handoff;
   }
 
@@ -76,7 +79,8 @@ export class SelectionCheck {
     const message = messageOf(text);
     // Both at once: the card's script is in place by the time the verdict is.
     const placed = tabId === undefined || tabId < 0 ? Promise.resolve(false) : placeCard(tabId, frameId);
-    const verdict = await this.#engine.scan(message).catch(() => null);
+    const [judged] = await Promise.all([this.#engine.scan(message).catch(() => null), this.#steps.load()]);
+    const verdict = judged && this.#steps.with(judged);
     if (verdict && (await placed) && tabId !== undefined && (await show(tabId, frameId, { kind: 'selection-verdict', text: message.body, verdict }))) return;
     await browser.tabs.create({ url: `${ownUrl('/check.html')}#${this.#handoff.put(message.body, verdict)}` });
   }

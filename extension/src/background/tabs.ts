@@ -51,6 +51,13 @@ export class Tabs {
     }
   }
 
+  /** A first step that came after the verdicts of its guide. */
+  addStep(tabId: number, guide: string, firstStep: string): void {
+    for (const frame of this.#tabs.get(tabId)?.frames.values() ?? []) {
+      for (const judged of frame.judged.values()) if (judged.scam?.guide === guide) judged.scam = { ...judged.scam, firstStep };
+    }
+  }
+
   /** These keys are in view. Gives those that are not known here. */
   view(tabId: number, frameId: number, origin: string, incognito: boolean, site: string, keys: string[], unread: Unread[]): string[] {
     const frame = this.#frame(tabId, frameId, origin, incognito);

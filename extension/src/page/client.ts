@@ -11,8 +11,8 @@ export interface Client {
   scan(site: string, key: string, message: Message): Promise<Result<'scan'>>;
   view(site: string, keys: string[], unread: Unread[]): Promise<Result<'view'>>;
   openGuide(guide: string): void;
-  /** Calls back when the background wants everything in view scanned again. */
-  onReadAgain(listener: () => void, signal: AbortSignal): void;
+  /** `readAgain`: the background wants everything in view scanned again. `firstStep`: what a guide says to do first has come. */
+  onNews(readAgain: () => void, firstStep: (guide: string, step: string) => void, signal: AbortSignal): void;
 }
 
 /** The real background. */
@@ -29,14 +29,12 @@ export function ownClient(): Client {
     scan: (site, key, message) => ask<'scan'>({ kind: 'scan', site, key, message }),
     view: (site, keys, unread) => ask<'view'>({ kind: 'view', site, keys, unread }),
     openGuide: (guide) => void ask<'open-guide'>({ kind: 'open-guide', guide }),
-    onReadAgain: (listener, signal) => {
-      onNotice(
-        (notice) => {
-          if (notice.kind === 'read-again') listener();
-          return notice.kind === 'read-again' || notice.kind === 'still-there';
-        },
-        signal,
-      );
+    onNews: (readAgain, firstStep, signal) => {
+      onNotice((notice) => {
+        if (notice.kind === 'read-again') readAgain();
+        if (notice.kind === 'first-step') firstStep(notice.guide, notice.step);
+        return notice.kind !== 'selection-verdict';
+      }, signal);
     },
   };
 }

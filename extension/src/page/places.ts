@@ -8,6 +8,11 @@ import type { Found } from './find';
 export const MOST_REINSERTS = 5;
 export const REINSERT_WINDOW = 10_000;
 
+/** The warnings that stand by our doing. The name alone proves nothing: a page can make elements of it. */
+const OURS = new WeakSet<Node>();
+
+export const isOurs = (node: Node): boolean => OURS.has(node);
+
 /** Where one warning stands, and how often the page has taken it away. */
 export class Standing {
   #host: HTMLElement | null = null;
@@ -53,8 +58,9 @@ export class Standing {
       this.#times.push(now);
     }
     this.take();
-    for (const copy of copies(found, host)) dom.remove(copy);
+    OURS.add(host);
     insert(host, place);
+    for (const copy of copies(found, host)) dom.remove(copy);
     this.#placed = true;
     this.#host = host;
     this.#container = found.container;
@@ -63,19 +69,23 @@ export class Standing {
   }
 
   take(): void {
-    if (this.#host) dom.remove(this.#host);
+    if (this.#host) {
+      OURS.delete(this.#host);
+      dom.remove(this.#host);
+    }
     this.#host = null;
     this.#container = null;
   }
 }
 
-/** Warnings with this message that are not ours: copies made by the page, or left by an older copy of the extension. */
+/** Warnings with this message or beside the host that are not ours: made by the page, or left by an older copy of the extension. */
 function copies(found: Found, host: Element): Element[] {
-  return dom.all(found.container, WARNING).filter((other) => other !== host && !dom.contains(found.body, other) && nearest(other, found));
+  const parent = dom.parentElement(host);
+  // What stands in a body is the mail's, and not ours to touch.
+  return [found.container, ...(parent ? [parent] : [])].flatMap((around) =>
+    dom.all(around, WARNING).filter((other) => other !== host && !isOurs(other) && !dom.contains(found.body, other) && (around === found.container || dom.parentElement(other) === parent)),
+  );
 }
-
-/** In a list of messages a warning belongs to the innermost container around it; the body of another message is not ours to touch. */
-const nearest = (warning: Element, found: Found): boolean => dom.parentElement(warning) === dom.parentElement(found.body) || dom.parentElement(warning) === found.container;
 
 function insert(host: Element, { anchor, side }: { anchor: Element; side: Place }): void {
   const parent = side === 'before' || side === 'after' ? dom.parentOf(anchor) : anchor;

@@ -85,11 +85,16 @@ class Reader {
       pace.soon();
     });
     view.addEventListener('pageshow', (event) => event.persisted && this.#scans.reportAnew(), { signal: this.#over.signal });
-    this.#client.onReadAgain(() => {
+    const readAgain = (): void => {
       this.#scans.forget();
       for (const known of this.#known.values()) known.verdict = null;
       pace.soon();
-    }, this.#over.signal);
+    };
+    const firstStep = (guide: string, step: string): void => {
+      this.#scans.addStep(guide, step);
+      pace.soon();
+    };
+    this.#client.onNews(readAgain, firstStep, this.#over.signal);
     pace.soon();
   }
 

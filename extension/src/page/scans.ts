@@ -5,7 +5,7 @@ import type { Client } from './client';
 const MOST_KEPT = 100;
 /** A background that was just killed answers the next time. */
 const RETRIES = [250, 1_500];
-/** What the background has forgotten is scanned again, but not in a circle. */
+/** What the background has forgotten is scanned again at once; what it forgets again and again, no more often than this. */
 const AGAIN_AFTER = 5_000;
 /** Milliseconds in which answers count as one burst. */
 const BURST = 30;
@@ -16,7 +16,6 @@ interface Scan {
   failed: boolean;
   /** Names the request that counts; the answers of older ones are dropped. */
   request: number;
-  at: number;
 }
 
 export interface News {
@@ -34,6 +33,9 @@ export class Scans {
   readonly #signal: AbortSignal;
   readonly #news: News;
   readonly #scans = new Map<string, Scan>();
+  /** When a message was last given up to be scanned again. */
+  readonly #dropped = new Map<string, number>();
+  #later = false;
   #requests = 0;
   #reported = '';
   #toReport: { site: string; keys: string[]; unread: Unread[] } | null = null;
@@ -48,7 +50,7 @@ export class Scans {
   of(site: string, key: string, turns: string, message: () => Message): { verdict: Verdict | null; failed: boolean } {
     const known = this.#scans.get(key);
     if (known && known.turns === turns) return known;
-    const scan: Scan = { turns, verdict: known?.verdict ?? null, failed: false, request: ++this.#requests, at: performance.now() };
+    const scan: Scan = { turns, verdict: known?.verdict ?? null, failed: false, request: ++this.#requests };
     this.#scans.set(key, scan);
     void this.#ask(site, key, scan, message());
     return scan;
@@ -65,7 +67,16 @@ export class Scans {
     const inView = new Set(keys);
     for (const key of [...this.#scans.keys()]) {
       if (this.#scans.size <= MOST_KEPT) return;
-      if (!inView.has(key)) this.#scans.delete(key);
+      if (inView.has(key)) continue;
+      this.#scans.delete(key);
+      this.#dropped.delete(key);
+    }
+  }
+
+  /** The first step of a guide has come after the verdicts that name it. */
+  addStep(guide: string, firstStep: string): void {
+    for (const scan of this.#scans.values()) {
+      if (scan.verdict?.scam?.guide === guide) scan.verdict = { ...scan.verdict, scam: { ...scan.verdict.scam, firstStep } };
     }
   }
 
@@ -98,9 +109,22 @@ export class Scans {
       if (answer.error === 'refused') this.#news.refused();
       return;
     }
-    const missing = answer.value.missing.filter((key) => performance.now() - (this.#scans.get(key)?.at ?? 0) > AGAIN_AFTER);
-    if (missing.length === 0) return;
-    for (const key of missing) this.#scans.delete(key);
+    const time = performance.now();
+    const missing = answer.value.missing.filter((key) => time - (this.#dropped.get(key) ?? -AGAIN_AFTER) >= AGAIN_AFTER);
+    for (const key of missing) {
+      this.#scans.delete(key);
+      this.#dropped.set(key, time);
+    }
+    if (missing.length > 0) this.#lookAgain();
+    if (missing.length === answer.value.missing.length || this.#later) return;
+    this.#later = true;
+    setTimeout(() => {
+      this.#later = false;
+      if (!this.#signal.aborted) this.#lookAgain();
+    }, AGAIN_AFTER);
+  }
+
+  #lookAgain(): void {
     this.#reported = '';
     this.#news.forgotten();
   }

@@ -1,5 +1,6 @@
 import * as dom from './dom';
 import { EDITABLE } from './find';
+import { isOurs } from './places';
 
 const ATTRIBUTES = ['class', 'style', 'hidden', 'aria-expanded', 'aria-hidden', 'open', 'href'];
 /** More places than this in one go: looking at everything is cheaper than sorting them out. */
@@ -36,6 +37,7 @@ export function watch(doc: Document, attributes: readonly string[], signal: Abor
 function placesOf(records: readonly MutationRecord[]): Node[] {
   const places = new Set<Node>();
   for (const { target, type, addedNodes, removedNodes } of records) {
+    // Our warnings' removal is news, their arrival is not.
     if (type === 'childList' && [...addedNodes].every(isOurs) && removedNodes.length === 0) continue;
     if (isOurs(target)) continue;
     const element = dom.isElement(target) ? target : dom.parentElement(target);
@@ -44,6 +46,3 @@ function placesOf(records: readonly MutationRecord[]): Node[] {
   }
   return [...places];
 }
-
-/** Our warnings' removal is news, their arrival is not. */
-const isOurs = (node: Node): boolean => dom.isElement(node) && /^caveat-(warning|card|mark)$/.test(dom.localName(node));

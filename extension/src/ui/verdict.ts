@@ -37,6 +37,7 @@ export function verdictCard(judged: Pick<Judged, 'level' | 'scam' | 'verdict'>, 
   const card = el('section', { class: `verdict ${level}` }, head(judged, options.about ?? ''));
   const list = verdict && level !== 'none' ? reasonList(verdict, options.most ?? 3) : null;
   if (list) card.append(list);
+  if (scam?.firstStep && level !== 'none') card.append(el('p', {}, el('strong', {}, t('first_step')), ` ${scam.firstStep}`));
   if (level === 'none') card.append(el('p', { class: 'small soft' }, t('none_note')));
   if (verdict?.truncated) card.append(el('p', { class: 'small soft' }, t('truncated')));
   if (level !== 'none') {

@@ -1,7 +1,7 @@
 import { direction, t } from '../i18n';
 import * as dom from '../page/dom';
 import type { Verdict } from '../protocol';
-import { button, icon, make, oneLine, reasonList, titleOf } from './parts';
+import { button, firstStep, icon, levelLabel, make, oneLine, reasonList, titleOf } from './parts';
 import { dress } from './sheet';
 
 export const WARNING = 'caveat-warning';
@@ -30,7 +30,7 @@ export function banner(doc: Document, verdict: Verdict, folded: boolean, actions
   const words = make(doc, 'div', 'words');
   const heading = make(doc, 'p', 'title', title);
   heading.dir = 'auto';
-  words.append(make(doc, 'p', 'label', t(verdict.level === 'danger' ? 'warning_label_danger' : 'warning_label_caution')), heading);
+  words.append(levelLabel(doc, verdict.level), heading);
   const head = make(doc, 'div', 'head');
   head.append(icon(doc, verdict.level), words);
 
@@ -38,12 +38,14 @@ export function banner(doc: Document, verdict: Verdict, folded: boolean, actions
   details.id = 'details';
   const reasons = reasonList(doc, verdict);
   if (reasons) details.append(reasons);
+  const step = firstStep(doc, verdict);
+  if (step) details.append(step);
   if (verdict.truncated) details.append(make(doc, 'p', 'note', t('warning_cut')));
   details.append(make(doc, 'p', 'note', t('warning_source')));
 
   const row = make(doc, 'div', 'row');
   const guide = verdict.scam?.guide;
-  if (guide) row.append(button(doc, t('warning_guide'), 'first', () => actions.openGuide(guide)));
+  if (guide) row.append(button(doc, t('open_guide'), 'first', () => actions.openGuide(guide)));
   let isFolded = folded;
   const toggle = button(doc, '', '', () => {
     fold(!isFolded);

@@ -1,13 +1,13 @@
 import { direction, t } from '../i18n';
 import * as dom from '../page/dom';
 import type { Verdict } from '../protocol';
-import { button, icon, make, oneLine, reasonList, titleOf } from './parts';
+import { button, firstStep, icon, levelLabel, make, oneLine, reasonList, titleOf } from './parts';
 import { dress } from './sheet';
 
 export const CARD = 'caveat-card';
 const GAP = 8;
 /** Roughly what the card needs below the words; with less it goes above them. */
-const HEIGHT = 220;
+const HEIGHT = 300;
 
 /**
  * Shows the verdict on chosen text beside that text. False when the page has no place for it (then the check page opens).
@@ -48,21 +48,22 @@ function content(doc: Document, verdict: Verdict, openGuide: (guide: string) => 
   box.setAttribute('aria-label', t('warning_region', title));
   const heading = make(doc, 'p', 'title', title);
   heading.dir = 'auto';
-  const label = verdict.level === 'none' ? 'card_label_none' : verdict.level === 'danger' ? 'warning_label_danger' : 'warning_label_caution';
   box.dir = direction();
   const words = make(doc, 'div', 'words');
-  words.append(make(doc, 'p', 'label', t(label)), heading);
+  words.append(levelLabel(doc, verdict.level), heading);
   const head = make(doc, 'div', 'head');
   head.append(icon(doc, verdict.level), words);
   box.append(head);
   const reasons = verdict.level === 'none' ? null : reasonList(doc, verdict);
   if (reasons) box.append(reasons);
+  const step = firstStep(doc, verdict);
+  if (step) box.append(step);
   if (verdict.level === 'none') box.append(make(doc, 'p', 'note', t('card_none_note')));
   if (verdict.truncated) box.append(make(doc, 'p', 'note', t('warning_cut')));
   box.append(make(doc, 'p', 'note', t('card_source')));
   const row = make(doc, 'div', 'row');
   const guide = verdict.scam?.guide;
-  if (guide && verdict.level !== 'none') row.append(button(doc, t('warning_guide'), 'first', () => openGuide(guide)));
+  if (guide && verdict.level !== 'none') row.append(button(doc, t('open_guide'), 'first', () => openGuide(guide)));
   row.append(button(doc, t('card_close'), '', close));
   box.append(row);
   return box;

@@ -54,9 +54,13 @@ export function icon(doc: Document, level: Level): Element {
   return svg;
 }
 
+/** The word for the level, above the title. */
+export const levelLabel = (doc: Document, level: Level): HTMLElement =>
+  make(doc, 'p', 'label', t(level === 'none' ? 'card_label_none' : level === 'danger' ? 'level_danger' : 'level_caution'));
+
 export function titleOf({ level, scam }: Verdict): string {
-  if (level === 'none') return t('card_none');
-  return scam?.title || t(level === 'danger' ? 'warning_title_danger' : 'warning_title_caution');
+  if (level === 'none') return t('none_title');
+  return scam?.title || t(level === 'danger' ? 'danger_title' : 'caution_title');
 }
 
 /** The strongest reasons, each said once. */
@@ -83,6 +87,14 @@ export function reasonList(doc: Document, verdict: Verdict): HTMLElement | null 
     list.append(item);
   }
   return list;
+}
+
+/** What to do first, in one line; the guide has the rest. */
+export function firstStep(doc: Document, { level, scam }: Verdict): HTMLElement | null {
+  if (level === 'none' || !scam?.firstStep) return null;
+  const line = make(doc, 'p', 'step');
+  line.append(make(doc, 'b', '', t('first_step')), ` ${oneLine(scam.firstStep, LONGEST_SENTENCE)}`);
+  return line;
 }
 
 /** One line, no invisible or direction-turning characters, not longer than so many characters as people count them. */

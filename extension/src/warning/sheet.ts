@@ -11,27 +11,28 @@ const LOOKS = `
   contain: layout style !important; isolation: isolate !important; color-scheme: light dark !important; }
 .box { --ink: #1c1b1a; --paper: #fff8e6; --edge: #8a5a00; --quote: #5a4a2a;
   box-sizing: border-box; padding: 12px 14px; border: 1px solid var(--edge); border-inline-start-width: 6px; border-radius: 6px;
-  background: var(--paper); color: var(--ink); font: 400 14px/1.45 system-ui, sans-serif; text-align: start;
+  background: var(--paper); color: var(--ink); font: 400 16px/1.45 system-ui, sans-serif; text-align: start;
   overflow-wrap: anywhere; cursor: default; }
 .box.danger { --paper: #fdecea; --edge: #b3261e; --quote: #6a2a26; }
 .box.none { --paper: #f2f3f5; --edge: #5f6368; --quote: #44474a; }
 .head { display: flex; flex-wrap: wrap; gap: 10px; align-items: flex-start; }
 .icon { flex: none; width: 24px; height: 24px; fill: var(--edge); }
 .icon .mark { fill: var(--paper); }
-.label { margin: 0; font-size: 12px; font-weight: 700; letter-spacing: .02em; color: var(--edge); }
-.title { margin: 0; font-size: 16px; font-weight: 600; line-height: 1.3; }
+.label { margin: 0; font-size: 14px; font-weight: 700; letter-spacing: .02em; color: var(--edge); }
+.title { margin: 0; font-size: 18px; font-weight: 600; line-height: 1.3; }
 .words { flex: 1 1 0; min-width: min(160px, 60%); }
 ul { margin: 8px 0 0; padding: 0; padding-inline-start: 20px; }
-li { margin: 2px 0; }
-q { quotes: none; color: var(--quote); font-style: italic; }
+li { margin: 4px 0; }
+q { quotes: none; color: var(--quote); }
+.step { margin: 10px 0 0; }
 .row { display: flex; flex-wrap: wrap; gap: 8px; margin-top: 10px; }
 button { all: unset; box-sizing: border-box; padding: 6px 12px; border: 1px solid var(--edge); border-radius: 4px; color: var(--ink);
-  font: 600 14px/1.2 system-ui, sans-serif; cursor: pointer; min-height: 32px; display: inline-flex; align-items: center; }
+  font: 600 16px/1.2 system-ui, sans-serif; cursor: pointer; min-height: 36px; display: inline-flex; align-items: center; }
 button.first { background: var(--edge); color: #fff; }
 button:focus-visible { outline: 3px solid #1a73e8; outline-offset: 2px; }
-.note { margin: 8px 0 0; font-size: 12px; color: var(--quote); }
+.note { margin: 8px 0 0; font-size: 14px; color: var(--quote); }
 .folded .row { margin: 0; }
-.folded .title { font-size: 14px; }
+.folded .title { font-size: 16px; }
 [hidden] { display: none; }
 .heard { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 @media (prefers-color-scheme: dark) {

@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import type { Verdict } from '../protocol';
+import { FirstSteps } from './first-steps';
+
+const verdict: Verdict = { level: 'danger', score: 0.9, scam: { id: 's', title: 'T', guide: 'parcel-fee' }, findings: [], exceptions: [], truncated: false };
+const pack = (first_steps: unknown) => ({ guides: [{ id: 'parcel-fee', first_steps }] });
+
+test('a verdict has its guide’s first step once the guides are there, and goes without until then', async () => {
+  const steps = new FirstSteps(() => Promise.resolve(pack(['Pay **nothing**.', 'Call'])));
+  expect(steps.with(verdict)).toEqual(verdict);
+  await steps.load();
+  expect(steps.with(verdict).scam).toEqual({ id: 's', title: 'T', guide: 'parcel-fee', firstStep: 'Pay nothing.' });
+  expect(verdict.scam).not.toHaveProperty('firstStep');
+  expect(steps.with({ ...verdict, level: 'none' }).scam).not.toHaveProperty('firstStep');
+  expect(steps.with({ ...verdict, scam: { id: 's', title: 'T', guide: 'other' } }).scam).not.toHaveProperty('firstStep');
+});
+
+test('guides that cannot be read cost nothing, and are tried again', async () => {
+  let broken = true;
+  const steps = new FirstSteps(() => (broken ? Promise.reject(new Error('unreadable')) : Promise.resolve(pack(['Wait.']))));
+  await steps.load();
+  expect(steps.loaded).toBe(false);
+  broken = false;
+  await steps.load();
+  expect(steps.of('parcel-fee')).toBe('Wait.');
+});
+
+test.each([[null], [{}], [{ guides: 'x' }], [{ guides: [null] }], [pack([])], [pack([7])], [pack(['x'.repeat(201)])], [pack(['Report it at {channel:us-ftc}.'])]])('no step out of %j', async (json) => {
+  const steps = new FirstSteps(() => Promise.resolve(json));
+  await steps.load();
+  expect(steps.of('parcel-fee')).toBeUndefined();
+});
