@@ -6,7 +6,7 @@ const world = {
   listeners: new Map<string, (...args: never[]) => unknown>(),
   session: {} as Record<string, unknown>,
   badge: new Map<number, string>(),
-  notices: [] as { tabId: number; kind: string }[],
+  notices: [] as { tabId: number; kind: string; step?: string }[],
   opened: [] as string[],
   readers: new Set<number>(),
   granted: new Set<string>(),
@@ -28,8 +28,8 @@ vi.mock('../src/browser', () => ({
       onUpdated: event('tab-updated'),
       query: () => Promise.resolve([]),
       create: ({ url }: { url: string }) => (world.opened.push(url), Promise.resolve({ id: 99 })),
-      sendMessage: (tabId: number, notice: { kind: string }) => {
-        world.notices.push({ tabId, kind: notice.kind });
+      sendMessage: (tabId: number, notice: { kind: string; step?: string }) => {
+        world.notices.push({ tabId, ...notice });
         return world.readers.has(tabId) ? Promise.resolve(true) : Promise.reject(new Error('no receiver'));
       },
     },
@@ -55,6 +55,10 @@ vi.mock('../src/browser', () => ({
 
 const SECRET = 'scratch off the back and send me the codes';
 const engine = { warm: () => undefined, scan: (message: Message): Promise<Verdict> => (message.body === 'trap' ? Promise.reject(new Error('trap')) : Promise.resolve(verdictOn(message))) };
+/** The guides' first steps come when they are let through. */
+const guides = { come: Promise.resolve() as Promise<void> };
+vi.mock('../src/pack/files', () => ({ loadPack: () => guides.come.then(() => ({ version: 1n, parts: [] })) }));
+vi.mock('../src/pack/container', () => ({ KIND: {}, jsonOf: () => ({ guides: [{ id: 'boss-gift-card', first_steps: ['Buy nothing.'] }] }) }));
 vi.mock('../src/engine', () => ({ packagedEngine: () => engine }));
 
 const verdictOn = ({ body }: Message): Verdict => ({
@@ -76,6 +80,7 @@ const ask = (request: unknown, sender: object) => new Promise<Result<never>>((an
 const report = async (): Promise<TabReport> => ((await ask({ kind: 'report', tabId: 5 }, popup)) as { value: TabReport }).value;
 
 beforeEach(() => {
+  guides.come = Promise.resolve();
   Object.assign(world, { listeners: new Map(), session: {}, badge: new Map(), notices: [], opened: [], readers: new Set([5]), granted: new Set(), scripts: [] });
   startBackground();
 });
@@ -94,6 +99,24 @@ test('a scan is answered, counted on the badge, and told to the popup', async ()
   expect(await scanned()).toMatchObject({ ok: true, value: { level: 'danger' } });
   expect(world.badge.get(5)).toBe('!');
   expect((await report()).messages[0]).toMatchObject({ level: 'danger', subject: SECRET });
+});
+
+test('an answer never waits for the guides: the first step comes after it when they are late, and with it from then on', async () => {
+  let come = (): void => undefined;
+  guides.come = new Promise((done) => (come = done));
+  expect(((await scanned()) as { value: Verdict }).value.scam).not.toHaveProperty('firstStep');
+  expect(world.notices).toEqual([]);
+  come();
+  await vi.waitFor(() => expect(world.notices).toEqual([{ tabId: 5, kind: 'first-step', guide: 'boss-gift-card', step: 'Buy nothing.' }]));
+  expect((await report()).messages[0]?.scam?.firstStep).toBe('Buy nothing.');
+  expect(((await scanned()) as { value: Verdict }).value.scam?.firstStep).toBe('Buy nothing.');
+});
+
+test('the sites of the manifest are never registered a second time, as Firefox names them', async () => {
+  for (const origin of ['https://outlook.live.com/*', 'https://mail.google.com/*', 'https://outlook.office.com/mail/*']) world.granted.add(origin);
+  world.granted.add('https://mail.home.example/*');
+  call('startup');
+  await vi.waitFor(() => expect(world.scripts[0]?.matches).toEqual(['https://mail.home.example/*']));
 });
 
 test('nothing of the message is written to storage', async () => {

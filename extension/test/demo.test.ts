@@ -56,6 +56,13 @@ test('a message shows what its adapter looks for', () => {
   expect(folded.querySelector('[data-part="body"]')).toBeNull();
 });
 
+test('what the user sent says to whom, and what came says to me', () => {
+  const [own, other] = [true, false].map((mine) => mails.find((mail) => (mail.own ?? false) === mine) as (typeof mails)[0]);
+  const to = (mail: (typeof mails)[0] | undefined, name?: string) => mail && messageView(mail, false, () => undefined, name).querySelector('.to')?.textContent;
+  expect(to(own, 'to Marta')).toBe('to Marta');
+  expect(to(other)).toBe('to me');
+});
+
 test('an answer quotes the scam inside the box for writing', () => {
   const conversation = conversations.find(({ id }) => id === 'boss') as (typeof conversations)[0];
   const box = composeView({ conversation, mail: conversation.messages[0] as (typeof mails)[0] }, () => undefined);

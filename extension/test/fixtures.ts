@@ -58,6 +58,7 @@ export class FakeClient implements Client {
   lives = true;
   missing: string[] = [];
   readAgain: () => void = () => undefined;
+  firstStep: (guide: string, step: string) => void = () => undefined;
   /** When set, scans wait for it: a slow background. */
   gate: Promise<void> | null = null;
   judge: (message: Message) => Verdict = ({ body }) => (body.includes('fraud') ? danger(body, 'fraud') : none);
@@ -97,8 +98,9 @@ export class FakeClient implements Client {
     this.guides.push(guide);
   }
 
-  onReadAgain(listener: () => void): void {
-    this.readAgain = listener;
+  onNews(readAgain: () => void, firstStep: (guide: string, step: string) => void): void {
+    this.readAgain = readAgain;
+    this.firstStep = firstStep;
   }
 }
 

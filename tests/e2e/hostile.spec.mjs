@@ -145,7 +145,7 @@ inEachBrowser('strict and hostile pages', (bench, name) => {
     expect((await driver.ownPages()).length).toBe(own);
   });
 
-  test('a copy of the warning that the page made is taken out when the page changes next, the true one stays', async () => {
+  test('a copy of the warning that the page made is taken out, the true one stays', async () => {
     const { driver, page } = bench;
     await page.goto(GMAIL);
     await app(page, 'show', scam().subject, [scam()]);
@@ -155,7 +155,6 @@ inEachBrowser('strict and hostile pages', (bench, name) => {
       /** @type {Element} */ (copy).setAttribute('data-level', 'none');
       document.querySelector('caveat-warning')?.after(copy);
     });
-    await app(page, 'compose', 'Something moves on the page');
     const [warning] = await driver.warned(page);
     expect(warning.level).toBe('danger');
     expect(warning.title).not.toBe('');

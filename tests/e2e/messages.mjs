@@ -43,6 +43,13 @@ function mailOf(one, id) {
   };
 }
 
+/** What the guide to that kind of scam says to do first. @param {string} kind @returns {string} */
+export function firstStep(kind) {
+  const { guide = kind } = /** @type {any} */ (parse(readFileSync(join(ROOT, 'rules/scams', `${kind}.toml`), 'utf8')));
+  const [, head = ''] = readFileSync(join(ROOT, 'guides/en', `${guide}.md`), 'utf8').split('+++');
+  return /** @type {any} */ (parse(head)).first_steps[0];
+}
+
 /** Words as they are compared: one space between them. @param {string} text */
 export const oneLine = (text) => text.replace(/\s+/g, ' ').trim();
 

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { GMAIL, MESSAGES, OUTLOOK } from './apps/sites.mjs';
 import { inEachBrowser } from './each.mjs';
-import { example, oneLine, wordsOf } from './messages.mjs';
+import { until } from './harness/until.mjs';
+import { example, firstStep, oneLine, wordsOf } from './messages.mjs';
 
 /** The main job, on each site's real address: scams are warned about, honest mail is left alone. */
 const SCAMS = ['amazon-fraud-call', 'bank-fraud-alert', 'support-callback-invoice', 'sextortion-email'];
@@ -18,8 +19,10 @@ inEachBrowser('warnings', (bench) => {
         await page.goto(/** @type {string} */ (address));
         await app(page, 'show', mail.subject, [mail]);
         const [warning] = await driver.warned(page);
-        expect(warning).toMatchObject({ level: 'danger', scam: kind, label: 'Scam warning', folded: false });
+        expect(warning).toMatchObject({ level: 'danger', scam: kind, label: 'Very likely a scam', folded: false });
         expect(warning.title).not.toBe('');
+        // It may come a moment after the warning, when the background has just been woken.
+        expect(await until('the first step', async () => (await driver.warnings(page))[0]?.step)).toBe(`Do this first: ${firstStep(kind)}`);
         expect(warning.reasons.length).toBeGreaterThan(0);
         expect(warning.reasons.length).toBeLessThanOrEqual(3);
         const words = wordsOf(mail);

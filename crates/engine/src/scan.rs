@@ -7,7 +7,7 @@ use crate::link::UrlReader;
 use crate::literal::{self, Hit};
 use crate::message::{Field, Message, Span};
 use crate::negation::Clauses;
-use crate::pattern::{Machine, PatternHit};
+use crate::pattern::{MESSAGE_STEPS, Machine, PatternHit};
 use crate::rules::{Detector, LiteralUse, Rules, flag};
 use crate::scene::{Mention, Scene};
 use crate::score::{self, Fill, Seen};
@@ -113,6 +113,8 @@ struct Reader<'r> {
     rules: &'r Rules,
     hits: Vec<Hit>,
     machine: Machine,
+    /// Steps the machine may still take for this message.
+    steps: u32,
     matches: Vec<PatternHit>,
     seen: Vec<Seen>,
     mentions: Vec<Mention>,
@@ -125,6 +127,7 @@ impl<'r> Reader<'r> {
             rules,
             hits: Vec::new(),
             machine: Machine::new(),
+            steps: MESSAGE_STEPS,
             matches: Vec::new(),
             seen: Vec::new(),
             mentions: Vec::new(),
@@ -172,7 +175,13 @@ impl<'r> Reader<'r> {
             })
         });
         self.matches.clear();
-        self.machine.run(&folded.text, gates, &rules.patterns, &mut self.matches);
+        self.machine.run_within(
+            &mut self.steps,
+            &folded.text,
+            gates,
+            &rules.patterns,
+            &mut self.matches,
+        );
         for hit in &self.matches {
             if let Some(&signal) = rules.patterns.signal.get(hit.pattern as usize) {
                 found.push((signal, hit.range.clone()));

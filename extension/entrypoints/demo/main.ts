@@ -45,8 +45,9 @@ function showPane(folder: Folder, conversation: Conversation | null, unfolded: R
     return;
   }
   const last = conversation.messages.length - 1;
+  const other = conversation.messages.find(({ own }) => !own)?.from.name ?? '';
   const mails = conversation.messages.map((mail, index) =>
-    messageView(mail, index < last && !unfolded.has(mail.id), () => showPane(folder, conversation, new Set([...unfolded, mail.id]))),
+    messageView(mail, index < last && !unfolded.has(mail.id), () => showPane(folder, conversation, new Set([...unfolded, mail.id])), mail.own ? t('demo_to_name', other) : undefined),
   );
   const reply = el('button', { type: 'button', class: 'plain' }, t('demo_reply'));
   reply.addEventListener('click', () => writeTo(conversation));

@@ -24,7 +24,7 @@ export function avatar(name: string): HTMLElement {
 }
 
 /** One message in the reading pane. The attributes and classes are what `rules/sites/demo.toml` looks for. */
-export function messageView(mail: Mail, collapsed: boolean, expand: () => void): HTMLElement {
+export function messageView(mail: Mail, collapsed: boolean, expand: () => void, to = t('demo_to_me')): HTMLElement {
   const { name, address, number } = mail.from;
   const from = el(
     'div',
@@ -33,7 +33,7 @@ export function messageView(mail: Mail, collapsed: boolean, expand: () => void):
     el('span', { class: 'address', 'data-address': true }, `<${address}>`),
     number && el('span', { class: 'address', 'data-number': true }, number),
   );
-  const head = el('header', {}, avatar(mail.from.name), el('div', { class: 'who' }, from, el('span', { class: 'to' }, collapsed ? snippet(mail) : t('demo_to_me'))), el('span', { class: 'time' }, mail.time));
+  const head = el('header', {}, avatar(mail.from.name), el('div', { class: 'who' }, from, el('span', { class: 'to' }, collapsed ? snippet(mail) : to)), el('span', { class: 'time' }, mail.time));
   const article = el('article', { class: 'demo-message', 'data-message-id': mail.id, 'data-own': mail.own ?? false, 'data-collapsed': collapsed });
   if (collapsed) {
     const open = el('button', { type: 'button', class: 'unfold', 'aria-expanded': 'false' }, head);

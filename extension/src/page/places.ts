@@ -81,10 +81,9 @@ export class Standing {
 /** Warnings with this message or beside the host that are not ours: made by the page, or left by an older copy of the extension. */
 function copies(found: Found, host: Element): Element[] {
   const parent = dom.parentElement(host);
+  const all = [...dom.all(found.container, WARNING), ...(parent ? dom.all(parent, `:scope > ${WARNING}`) : [])];
   // What stands in a body is the mail's, and not ours to touch.
-  return [found.container, ...(parent ? [parent] : [])].flatMap((around) =>
-    dom.all(around, WARNING).filter((other) => other !== host && !isOurs(other) && !dom.contains(found.body, other) && (around === found.container || dom.parentElement(other) === parent)),
-  );
+  return all.filter((other) => !isOurs(other) && !dom.contains(found.body, other));
 }
 
 function insert(host: Element, { anchor, side }: { anchor: Element; side: Place }): void {

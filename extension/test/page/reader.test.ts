@@ -124,8 +124,29 @@ describe('a page that draws anew', () => {
     start();
     await until(() => warnings().length === 1);
     warnings()[0]?.after(warnings()[0]?.cloneNode(true) as Node);
-    document.querySelector('article')?.setAttribute('class', 'touched');
     await until(() => warnings().length === 1);
+  });
+
+  it.each([['before', 'beforebegin'], ['after', 'afterend']] as const)('nor do those %s a warning that stands apart from the body', async (_, side) => {
+    open('gmail/conversation');
+    start('gmail');
+    await until(() => warnings().length === 1);
+    const forged = warnings()[0]?.cloneNode(true) as Element;
+    forged.setAttribute('data-level', 'none');
+    warnings()[0]?.insertAdjacentElement(side, forged);
+    await until(() => !forged.isConnected);
+    expect(warnings().map((warning) => warning.getAttribute('data-level'))).toEqual(['danger']);
+  });
+
+  it('one warning never takes out another', async () => {
+    demo('a fraud', 'a second fraud', 'a third fraud');
+    start();
+    await until(() => warnings().length === 3);
+    const all = warnings();
+    document.querySelector('article')?.setAttribute('class', 'touched');
+    await reading?.settled();
+    await pause(80);
+    expect(warnings()).toEqual(all);
   });
 
   it('wins after five times: then the badge has to do', async () => {
@@ -195,6 +216,31 @@ describe('the background', () => {
     client.readAgain();
     await until(() => client.scanned.length === 2);
     await until(() => warnings().length === 1);
+  });
+
+  it('that has forgotten a moment after it answered is told again at once, but not in a circle', async () => {
+    demo('a fraud');
+    client = new FakeClient(adapter('demo'));
+    client.view = async (_site, keys) => ({ ok: true, value: { missing: keys } });
+    reading = startReading(document, client);
+    await until(() => client.scanned.length === 2);
+    await pause(300);
+    expect(client.scanned).toHaveLength(2);
+    expect(warnings()).toHaveLength(1);
+  });
+
+  it('may send a first step after its verdict', async () => {
+    demo('a fraud');
+    start();
+    await until(() => warnings().length === 1);
+    const [before] = warnings();
+    client.firstStep('another-guide', 'Wait.');
+    await reading?.settled();
+    expect(warnings()).toEqual([before]);
+    client.firstStep('test-guide', 'Hang up.');
+    await until(() => warnings()[0] !== before);
+    expect(warnings()).toHaveLength(1);
+    expect(client.scanned).toHaveLength(1);
   });
 
   it('is gone after a reload of the extension: everything ends quietly', async () => {

@@ -35,7 +35,7 @@ describe('the warning', () => {
   it('says level in words, kind, reasons with the quoted words', () => {
     const root = opened(() => banner(document, danger('please buy gift cards', 'gift cards'), false, actions()));
     const text = root.querySelector('section')?.textContent ?? '';
-    expect(text).toContain('Scam warning');
+    expect(text).toContain('Very likely a scam');
     expect(text).toContain('This looks like a fake fraud alert');
     expect(text).toContain('The message asks for something: “gift cards”');
     expect(root.querySelector('section')?.className).toBe('box danger');
@@ -54,6 +54,19 @@ describe('the warning', () => {
     const root = opened(() => banner(document, verdict, false, actions()));
     expect(root.querySelectorAll('img, script, a')).toHaveLength(0);
     expect(root.querySelector('.title')?.textContent).toBe(nasty);
+  });
+
+  it('says in one line what to do first, once that is known', () => {
+    const step = (verdict: Verdict): string | null | undefined => {
+      vi.restoreAllMocks();
+      return opened(() => banner(document, verdict, false, actions())).querySelector('.step')?.textContent;
+    };
+    const verdict = danger('x', 'x');
+    expect(step(verdict)).toBeUndefined();
+    if (verdict.scam) verdict.scam.firstStep = 'Hang up,\n<b>now</b>.';
+    expect(step(verdict)).toBe('Do this first: Hang up, <b>now</b>.');
+    vi.restoreAllMocks();
+    expect(opened(() => showCard(document, verdict, () => undefined)).querySelector('.step')?.textContent).toContain('Hang up');
   });
 
   it('opens the guide for a person and for nobody else', () => {

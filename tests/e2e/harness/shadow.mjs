@@ -4,7 +4,7 @@
  *
  * @typedef {{ tag: string, attrs: Record<string, string>, text: string, children: Tree[], ref: unknown, path: string }} Tree
  * @typedef {{ says: string, quote: string }} Reason
- * @typedef {{ level: string, scam: string, label: string, title: string, reasons: Reason[], notes: string[], folded: boolean,
+ * @typedef {{ level: string, scam: string, label: string, title: string, reasons: Reason[], step: string, notes: string[], folded: boolean,
  *   text: string, buttons: { text: string, ref: unknown }[], ref: unknown, path: string }} Warning
  */
 
@@ -46,6 +46,7 @@ export function warningOf(host) {
     label: named('label').map(textOf).map(clean).join(' '),
     title: named('title').map(textOf).map(clean).join(' '),
     reasons,
+    step: shown.filter((tree) => (tree.attrs.class ?? '') === 'step').map(textOf).map(clean).join(' '),
     notes: shown.filter((tree) => (tree.attrs.class ?? '') === 'note').map(textOf).map(clean),
     folded: named('folded').length > 0,
     text: lines.map((tree) => (tree.tag === 'button' ? `[${clean(textOf(tree))}]` : `${tree.tag === 'li' ? '- ' : ''}${clean(textOf(tree))}`)).join('\n'),

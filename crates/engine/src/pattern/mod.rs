@@ -75,9 +75,23 @@ impl Machine {
         patterns: &Patterns,
         out: &mut Vec<PatternHit>,
     ) {
-        let mut left = WINDOW_STEPS;
+        self.run_within(&mut { MESSAGE_STEPS }, text, hits, patterns, out);
+    }
+
+    /// The same for one of several texts of a message, which share one budget of steps: a chat of
+    /// fifty bubbles may not take fifty times as long.
+    pub fn run_within(
+        &mut self,
+        budget: &mut u32,
+        text: &str,
+        hits: impl IntoIterator<Item = (u32, Range<usize>)>,
+        patterns: &Patterns,
+        out: &mut Vec<PatternHit>,
+    ) {
+        let for_windows = WINDOW_STEPS.min(*budget);
+        let mut left = for_windows;
         let mut waiting = self.windows.collect(text, hits, patterns, &mut left);
-        left += MESSAGE_STEPS - WINDOW_STEPS;
+        left += *budget - for_windows;
         for pattern in 0..patterns.signal.len() {
             if waiting == 0 {
                 break;
@@ -104,7 +118,8 @@ impl Machine {
             }
             left -= share - self.threads.steps;
         }
-        self.steps = MESSAGE_STEPS - left;
+        self.steps = *budget - left;
+        *budget = left;
     }
 
     /// How many steps the last run took: its cost, whatever the computer.
