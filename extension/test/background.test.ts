@@ -55,8 +55,9 @@ vi.mock('../src/browser', () => ({
 
 const SECRET = 'scratch off the back and send me the codes';
 const engine = { warm: () => undefined, scan: (message: Message): Promise<Verdict> => (message.body === 'trap' ? Promise.reject(new Error('trap')) : Promise.resolve(verdictOn(message))) };
-/** The guides' first steps come when they are let through. */
-const guides = { come: Promise.resolve() as Promise<void> };
+/** The guides come when a test lets them. */
+const never = new Promise<void>(() => undefined);
+const guides = { come: never };
 vi.mock('../src/pack/files', () => ({ loadPack: () => guides.come.then(() => ({ version: 1n, parts: [] })) }));
 vi.mock('../src/pack/container', () => ({ KIND: {}, jsonOf: () => ({ guides: [{ id: 'boss-gift-card', first_steps: ['Buy nothing.'] }] }) }));
 vi.mock('../src/engine', () => ({ packagedEngine: () => engine }));
@@ -80,7 +81,7 @@ const ask = (request: unknown, sender: object) => new Promise<Result<never>>((an
 const report = async (): Promise<TabReport> => ((await ask({ kind: 'report', tabId: 5 }, popup)) as { value: TabReport }).value;
 
 beforeEach(() => {
-  guides.come = Promise.resolve();
+  guides.come = never;
   Object.assign(world, { listeners: new Map(), session: {}, badge: new Map(), notices: [], opened: [], readers: new Set([5]), granted: new Set(), scripts: [] });
   startBackground();
 });
@@ -178,13 +179,14 @@ test('a site that is allowed is registered, and no more once it is taken back', 
 });
 
 test('a selection on a page that forbids scripts opens the check page; the text is in no address and given out once', async () => {
+  guides.come = Promise.resolve();
   call('menu', { menuItemId: 'check-selection', selectionText: SECRET, frameId: 0 }, { id: 5 });
   await vi.waitFor(() => expect(world.opened).toHaveLength(1));
   const [address] = world.opened as [string];
   expect(address).toMatch(/^chrome-extension:\/\/own\/check\.html#[0-9a-f-]{36}$/);
   const handoff = { kind: 'handoff', token: address.split('#')[1] };
   const check = { ...popup, url: address };
-  expect(await ask(handoff, check)).toMatchObject({ ok: true, value: { text: SECRET, verdict: { level: 'danger' } } });
+  expect(await ask(handoff, check)).toMatchObject({ ok: true, value: { text: SECRET, verdict: { level: 'danger', scam: { firstStep: 'Buy nothing.' } } } });
   expect(await ask(handoff, check)).toEqual({ ok: true, value: null });
   expect(world.session).toEqual({});
 });

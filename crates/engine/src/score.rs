@@ -79,7 +79,8 @@ pub(crate) fn judge(message: &Message, rules: &Rules, seen: &[Seen], brands: &[u
     // An earlier bubble is context: without a word of its own, this one is not warned about.
     let speaks = active.iter().any(|s| !matches!(s.span.field, Field::Turn(_)));
     let (level, score) = level(rules, parts.logit, fits.adds.filter(|_| speaks));
-    let level = if speaks { level } else { Level::None };
+    let (level, score) =
+        if speaks { (level, score) } else { (Level::None, logistic(rules.scoring.bias)) };
     let named = match level {
         Level::None => None,
         Level::Caution => fits.names,

@@ -6,8 +6,8 @@ import type { Verdict } from '../protocol';
 const LONGEST = 200;
 
 /**
- * The first thing to do against each kind of scam, out of the guides. Loaded beside the engine and kept; an answer never
- * waits for it.
+ * The first thing to do against each kind of scam, out of the guides. Loaded beside the engine and kept. A message in a
+ * page is never kept waiting for it; what the user checks by hand is.
  */
 export class FirstSteps {
   readonly #read: () => Promise<unknown>;

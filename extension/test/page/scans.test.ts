@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { Scans } from '../../src/page/scans';
 import { FakeClient, none } from '../fixtures';
