@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { GMAIL } from './apps/sites.mjs';
 import { inEachBrowser } from './each.mjs';
 import { until } from './harness/until.mjs';
-import { example } from './messages.mjs';
+import { example, firstStep } from './messages.mjs';
 
 /** Mail applications are one page that never loads anew: a warning goes with its message and never stays on another. */
 const app = (/** @type {import('puppeteer-core').Page} */ page, /** @type {string} */ deed, /** @type {unknown[]} */ ...args) =>
@@ -99,8 +99,24 @@ inEachBrowser('moving about', (bench) => {
     await driver.warned(page);
     await driver.stopBackground();
     await app(page, 'show', other().subject, [other()]);
-    await until('the other warning', async () => (await driver.warnings(page))[0]?.scam === 'bank-fraud-alert');
+    // With the first step of its guide: the woken background has to fetch that anew as well.
+    await until('the other warning, whole', async () => {
+      const [warning] = await driver.warnings(page);
+      return warning?.scam === 'bank-fraud-alert' && warning.step === `Do this first: ${firstStep('bank-fraud-alert')}`;
+    });
     await until('the badge', async () => (await driver.badge(page)) === '!');
+  });
+
+  test('a background that is stopped right after a verdict is told of that message again, though its page has not changed', async () => {
+    const { driver, page } = bench;
+    await page.goto(GMAIL);
+    await app(page, 'show', scam().subject, [scam()]);
+    await driver.warned(page);
+    await driver.stopBackground();
+    await app(page, 'show', scam().subject, [scam(), honest()]);
+    expect((await driver.judged(page, 2)).messages.map(({ level }) => level)).toEqual(['danger', 'none']);
+    await until('the badge', async () => (await driver.badge(page)) === '!');
+    expect(await driver.warnings(page)).toHaveLength(1);
   });
 
   test('against a page that takes the warning away it gives up, and the badge goes on speaking', async () => {

@@ -25,7 +25,7 @@ export function pasteBox(options: { rows: number; most: number; fill?: { text: s
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   const show = (text: string, verdict: Verdict) => {
-    const marked = markedText(text, verdict);
+    const marked = markedText(text, verdict, options.most);
     result.replaceChildren(verdictCard({ ...verdict, verdict }, { most: options.most }), ...(marked ? [marked] : []));
   };
 

@@ -47,10 +47,11 @@ export function verdictCard(judged: Pick<Judged, 'level' | 'scam' | 'verdict'>, 
   return card;
 }
 
-/** The checked text with its evidence marked; null when there is nothing to mark. */
-export function markedText(text: string, verdict: Verdict): HTMLElement | null {
+/** The checked text with the words behind the first `most` reasons marked; null when there is nothing to mark. */
+export function markedText(text: string, verdict: Verdict, most = 3): HTMLElement | null {
   if (verdict.level === 'none') return null;
-  const cut = pieces(text, 'body', shown(verdict));
+  const given = new Set(reasons(verdict, most).map(({ says }) => says));
+  const cut = pieces(text, 'body', shown(verdict).filter(({ says }) => given.has(says)));
   if (!cut.some(({ says }) => says.length > 0)) return null;
   const box = el('div', { class: 'marked', dir: 'auto', tabindex: 0, role: 'region', 'aria-label': t('marked_label') });
   for (const { text: words, says } of cut) {

@@ -70,6 +70,16 @@ describe('a verdict on our pages', () => {
       expect(made.textContent).toContain(evil);
     }
   });
+  test('only the words behind the reasons that are given are marked', () => {
+    const text = 'one two three';
+    const box = markedText(text, verdict('danger', [finding('one', text), finding('two', text, { weight: 2000 }), finding('three', text, { weight: 500 })]), 2);
+    expect([...(box?.querySelectorAll('mark') ?? [])].map(({ textContent }) => textContent)).toEqual(['one', 'two']);
+  });
+  test('a verdict says what to do first, where it says anything', () => {
+    const scam = { id: 'x', title: 'This looks like a test', guide: 'toll-unpaid', firstStep: 'Pay nothing.' };
+    expect(verdictCard({ level: 'caution', scam, verdict: null }).textContent).toContain('Do this first: Pay nothing.');
+    expect(verdictCard({ level: 'none', scam, verdict: null }).textContent).not.toContain('Pay nothing.');
+  });
   test('links of a pasted mail are read without loading anything', () => {
     expect(linksIn('<a href="https://evil.example/x">paypal.com</a><img src="https://evil.example/p.gif"><a>none</a>')).toEqual([{ text: 'paypal.com', href: 'https://evil.example/x' }]);
     expect(document.querySelector('img')).toBeNull();
