@@ -3,6 +3,7 @@
 mod command;
 mod failure;
 mod input;
+mod parallel;
 mod rules;
 mod wire;
 
