@@ -27,6 +27,8 @@ enum Command {
     Check(command::check::Check),
     /// Try every example that stands in the rules.
     Test(command::test::Test),
+    /// Measure the rules on labelled messages.
+    Eval(command::eval::Eval),
     /// Start a new scam, site or signal file.
     New(command::new::New),
     /// Make the Pack.
@@ -49,6 +51,7 @@ fn main() -> ExitCode {
         Command::Scan(command) => command.run(),
         Command::Check(command) => command.run(),
         Command::Test(command) => command.run(),
+        Command::Eval(command) => command.run(),
         Command::New(command) => command.run(),
         Command::Pack(command) => command.run(),
         Command::Explain(command) => command.run(),

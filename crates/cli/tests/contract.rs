@@ -59,6 +59,8 @@ fn errors_have_statuses_of_their_own() {
         (&["frobnicate"], 64),
         (&["explain", "no-such-thing"], 64),
         (&["scan", "--pack", "Cargo.toml"], 65),
+        (&["eval", "no-such-file"], 66),
+        (&["eval", "crates"], 64),
         (&["check", "--root", "crates"], 66),
     ] {
         let output = caveat(arguments, b"");
@@ -150,6 +152,40 @@ fn the_sender_is_quoted_from_the_line_as_given() {
         }
     }
     assert!(seen > 0, "{}", answers[0]);
+}
+
+#[test]
+fn eval_counts_by_label_and_compares_runs_without_keeping_texts() {
+    let folder = std::env::temp_dir().join(format!("caveat-eval-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).expect("a folder");
+    let (set, run) = (folder.join("set.jsonl"), folder.join("run.json"));
+    let row = |id: &str, label: &str, body: &str| serde_json::json!({"id": id, "label": label, "channel": "sms", "kind": "family-new-number", "body": body});
+    let rows = [
+        row("a", "scam", FAMILY).to_string(),
+        row("b", "scam", "Lunch at noon?").to_string(),
+        row("c", "ham", "See you at the station").to_string(),
+        "not a message".into(),
+    ];
+    std::fs::write(&set, rows.join("\n")).expect("the set");
+    let path = |p: &Path| p.to_str().expect("UTF-8").to_owned();
+    let output = caveat(&["eval", &path(&folder), "--show", "3", "--save", &path(&run)], b"");
+    assert!(output.status.success(), "{output:?}");
+    let text = String::from_utf8_lossy(&output.stdout);
+    let messages = text.lines().find(|l| l.starts_with("messages")).expect("the first row");
+    let cells: Vec<&str> = messages.split_whitespace().collect();
+    assert_eq!(cells[1..3], ["2", "50.0%"], "{messages}");
+    assert!(text.contains("2 scams have a known kind: 1 were named, 1 rightly"), "{text}");
+    assert!(text.contains("set:b none"), "the miss is shown: {text}");
+    assert!(String::from_utf8_lossy(&output.stderr).contains("1 lines are no labelled messages"));
+    let saved = std::fs::read_to_string(&run).expect("the run");
+    assert!(!saved.contains("dropped") && !saved.contains("Lunch"), "{saved}");
+    std::fs::write(&run, saved.replacen("\"danger\"", "\"none\"", 1)).expect("an altered run");
+    let again = caveat(&["eval", &path(&set), "--compare", &path(&run)], b"");
+    assert!(
+        String::from_utf8_lossy(&again.stdout).contains("1 messages are judged otherwise"),
+        "{again:?}"
+    );
+    std::fs::remove_dir_all(folder).expect("the folder goes");
 }
 
 #[test]

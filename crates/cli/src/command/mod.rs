@@ -1,6 +1,7 @@
 //! One file per command.
 
 pub(crate) mod check;
+pub(crate) mod eval;
 pub(crate) mod explain;
 mod lines;
 pub(crate) mod new;

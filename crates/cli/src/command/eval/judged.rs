@@ -1,0 +1,90 @@
+//! One labelled message and what the engine says of it.
+
+use caveat_engine::native::NativeUrls;
+use caveat_engine::{Level, Rules, scan};
+use serde::Deserialize;
+
+use crate::parallel::Line;
+use crate::wire::MessageIn;
+
+/// Longest excerpt kept for `--show`, in characters.
+const MAX_EXCERPT: usize = 240;
+
+/// What a message truly is.
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Label {
+    /// Deceives for money, credentials or data.
+    Scam,
+    /// Unasked-for marketing, not a scam.
+    Spam,
+    /// Honest.
+    Ham,
+}
+
+#[derive(Deserialize)]
+struct Labels {
+    label: Label,
+    #[serde(default)]
+    source: Option<String>,
+    #[serde(default)]
+    lang: Option<String>,
+    #[serde(default)]
+    channel: Option<String>,
+    #[serde(default)]
+    group: Option<String>,
+    /// The kind of scam it should be named, in sets of our own.
+    #[serde(default)]
+    kind: Option<String>,
+}
+
+/// A message judged.
+#[derive(Debug)]
+pub(crate) struct Judged {
+    pub(crate) id: String,
+    pub(crate) label: Label,
+    pub(crate) source: String,
+    pub(crate) lang: String,
+    pub(crate) channel: String,
+    /// Messages of one template share it; unique otherwise.
+    pub(crate) group: String,
+    pub(crate) level: Level,
+    pub(crate) score: f64,
+    /// The kind named.
+    pub(crate) kind: Option<String>,
+    /// The kind it should be.
+    pub(crate) expected: Option<String>,
+    /// Warning signals seen, each once.
+    pub(crate) signals: Vec<String>,
+    pub(crate) excerpt: String,
+}
+
+/// Judges one line.
+pub(crate) fn judge(line: Line<'_>, source: &str, rules: &Rules) -> Result<Judged, String> {
+    let text = line?;
+    let labels: Labels = serde_json::from_str(text).map_err(|e| e.to_string())?;
+    let parsed: MessageIn = serde_json::from_str(text).map_err(|e| e.to_string())?;
+    let id = parsed.id.as_str().map_or_else(|| parsed.id.to_string(), str::to_owned);
+    let (message, _) = parsed.message().map_err(|e| e.to_string())?;
+    let verdict = scan(&message, rules, &NativeUrls);
+    let mut signals: Vec<String> =
+        verdict.findings.iter().filter(|f| f.weight > 0).map(|f| f.signal.clone()).collect();
+    signals.sort_unstable();
+    signals.dedup();
+    let shown = format!("{} | {} | {}", message.sender.name, message.subject, message.body);
+    let shown: Vec<&str> = shown.split_whitespace().collect();
+    Ok(Judged {
+        label: labels.label,
+        source: labels.source.unwrap_or_else(|| source.to_owned()),
+        lang: labels.lang.unwrap_or_else(|| "?".into()),
+        channel: labels.channel.unwrap_or_else(|| message.channel.name().into()),
+        group: labels.group.unwrap_or_else(|| id.clone()),
+        id,
+        level: verdict.level,
+        score: verdict.score,
+        kind: verdict.scam.map(|s| s.id),
+        expected: labels.kind,
+        signals,
+        excerpt: shown.join(" ").chars().take(MAX_EXCERPT).collect(),
+    })
+}
