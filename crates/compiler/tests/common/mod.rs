@@ -9,7 +9,7 @@ use caveat_compiler::pattern::{CompiledPattern, PatternsBuilder, compile};
 use caveat_engine::literal::{self, Hit, LiteralsBuilder};
 use caveat_engine::pattern::{Machine, PatternHit, validate};
 use caveat_engine::rules::{LiteralUse, Literals, Patterns};
-use regex::Regex;
+use regex::{Error, Regex, RegexBuilder};
 use regex_syntax::hir::{Class, Hir, HirKind};
 
 pub const SCAMS: &[&str] = &[
@@ -155,7 +155,7 @@ impl Oracle {
     pub fn new(pattern: &CompiledPattern) -> Oracle {
         Oracle {
             source: pattern.regex.clone(),
-            anywhere: Regex::new(&pattern.regex).unwrap_or_else(|e| panic!("{e}")),
+            anywhere: regex(&pattern.regex).unwrap_or_else(|e| panic!("{e}")),
             whole: Default::default(),
         }
     }
@@ -173,7 +173,7 @@ impl Oracle {
         let which = usize::from(before > 0) * 2 + usize::from(after > 0);
         let regex = self.whole[which].get_or_init(|| {
             let (before, after) = (one(before > 0), one(after > 0));
-            Regex::new(&format!(r"\A{before}(?:{}){after}\z", self.source))
+            regex(&format!(r"\A{before}(?:{}){after}\z", self.source))
                 .unwrap_or_else(|e| panic!("{e}"))
         });
         regex.is_match(slice)
@@ -253,4 +253,10 @@ pub fn spaced(text: &str) -> bool {
     !text
         .chars()
         .any(|c| c == '_' || matches!(c as u32, 0xe00..=0xfff | 0x1000..=0x109f | 0x1780..=0x17ff | 0x19e0..=0x19ff | 0x2e80..=0x3fff | 0x4e00..))
+}
+
+/// Compiles for the oracle. Its own limit on size is for programs made while a user waits; a
+/// random pattern that repeats wide classes may well be beyond it.
+fn regex(source: &str) -> Result<Regex, Error> {
+    RegexBuilder::new(source).size_limit(1 << 29).build()
 }
