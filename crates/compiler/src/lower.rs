@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use caveat_engine::Rules;
+use caveat_engine::literal::LiteralsBuilder;
 use caveat_engine::rules::{LiteralUse, Scoring, Strings};
 
 use crate::book::Book;
@@ -34,7 +35,7 @@ impl Interner {
 pub(crate) struct Lowering {
     pub(crate) rules: Rules,
     pub(crate) strings: Interner,
-    pub(crate) literals: lower_signals::Builder,
+    pub(crate) literals: LiteralsBuilder,
     pub(crate) remarks: Vec<Diagnostic>,
 }
 
@@ -47,7 +48,7 @@ pub(crate) fn lower(
     let mut low = Lowering {
         rules: Rules { fold: fold_table::fold_table(), ..Rules::default() },
         strings: Interner::default(),
-        literals: lower_signals::Builder::default(),
+        literals: LiteralsBuilder::default(),
         remarks,
     };
     scoring(book, &mut low);

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use caveat_engine::Channel;
 use caveat_engine::fold::fold;
-use caveat_engine::literal::{LiteralsBuilder, is_word};
+use caveat_engine::literal::is_word;
 use caveat_engine::rules::{Detector, END_BOUND, LiteralUse, START_BOUND, flag};
 
 use crate::book::{Book, SignalDef};
@@ -254,6 +254,3 @@ fn inside(file: &File, text: &Text, part: Range<usize>) -> Range<usize> {
     let exact = quoted.get(quotes..).is_some_and(|q| q.starts_with(text.get_ref().as_str()));
     if exact { span.start + quotes + part.start..span.start + quotes + part.end } else { span }
 }
-
-/// The literals' builder and what was added so far live in [`Lowering`].
-pub(crate) type Builder = LiteralsBuilder;
