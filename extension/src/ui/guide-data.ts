@@ -24,6 +24,8 @@ export interface Guide {
   brands: string[];
   related: string[];
   first_steps: string[];
+  /** Publications that it rests on, by name. */
+  sources: string[];
   sections: Section[];
 }
 
@@ -82,6 +84,7 @@ export function guidesOf(json: unknown): Guide[] {
       brands: strings(guide.brands),
       related: strings(guide.related),
       first_steps: strings(guide.first_steps),
+      sources: strings(guide.sources),
       sections: records(guide.sections).map(sectionOf),
     }))
     .filter(({ id, title }) => id && title);

@@ -138,6 +138,7 @@ export function guideView(guide: Guide, book: GuideBook, chosen: string | null, 
     el('nav', { 'aria-label': t('guide_contents') }, el('ul', { class: 'contents' }, ...contents)),
     ...sections,
     related.length > 0 && el('section', { class: 'stack tight' }, el('h2', {}, t('guide_related')), el('ul', { class: 'related' }, ...related.map(({ id, title }) => el('li', {}, el('a', { href: `#/${id}` }, title))))),
+    guide.sources.length > 0 && el('section', { class: 'stack tight small soft' }, el('h2', {}, t('guide_sources')), el('ul', {}, ...guide.sources.map((source) => el('li', {}, source)))),
     el('p', { class: 'small soft' }, t('guide_checked', guide.checked)),
   );
 }

@@ -97,6 +97,7 @@ const guideJson = {
       brands: ['ezpass'],
       related: ['parcel-fee', 'gone'],
       first_steps: ['Wait.', 'Look.', 'Ask.'],
+      sources: ['A published warning'],
       sections: [
         { id: 'looks', title: 'Looks', blocks: [{ t: 'p', text: 'Say **no** to *that*, <b>tell</b> {channel:us-ftc} or {channel:new-one}.' }, { t: 'quote', text: 'Pay now' }, { t: 'video', text: 'unknown' }] },
         { id: 'flags', title: 'Flags', blocks: [{ t: 'li', text: 'one' }, { t: 'li', text: 'two', signal: 's' }] },
@@ -105,7 +106,7 @@ const guideJson = {
         { id: 'questions', title: 'Questions', blocks: [], sub: [{ id: '', title: 'Why me?', blocks: [{ t: 'p', text: 'Chance.' }] }] },
       ],
     },
-    { id: 'parcel-fee', title: 'The parcel', summary: 'A fee, by gift card', checked: '', brands: [], related: [], first_steps: [], sections: [] },
+    { id: 'parcel-fee', title: 'The parcel', summary: 'A fee, by gift card', checked: '', brands: [], related: [], first_steps: [], sources: [], sections: [] },
   ],
 };
 const channel = (id: string, change = {}) => ({ id, label: `Label ${id}`, purpose: ['lost-money'], kind: 'url', value: `https://${id}.example`, note: 'Note', source: 's', checked: '2026-11', ...change });
