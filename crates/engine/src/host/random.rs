@@ -4,10 +4,14 @@
 const MIN_LENGTH: usize = 7;
 /// Longest part of a name looked at.
 const MAX_LENGTH: usize = 128;
-/// A run of consonants that no language near ours has inside a word.
+/// A run of consonants that only abbreviations have inside a word …
 const LONG_RUN: usize = 6;
-/// Signs that together say "no person chose this".
+/// … and one that these do not have either.
+const LONGEST_RUN: usize = 7;
+/// Signs that together say "no person chose this", for letters among digits …
 const ENOUGH: u32 = 3;
+/// … and for letters alone, where abbreviations ("freshrpms") look much the same.
+const ENOUGH_LETTERS: u32 = 4;
 
 /// Neighbours that words of European languages hardly ever have. Sorted.
 const RARE: &[&[u8; 2]] = &[
@@ -35,7 +39,8 @@ fn part_looks_random(part: &[u8]) -> bool {
         return false;
     }
     let lower = part.to_ascii_lowercase();
-    if lower.starts_with(b"xn") || lower.iter().all(u8::is_ascii_digit) {
+    // Hexadecimal numbers are honest counters.
+    if lower.starts_with(b"xn") || lower.iter().all(u8::is_ascii_hexdigit) {
         return false;
     }
     let (mut rare, mut groups, mut run, mut longest, mut vowels) = (0, 0, 0, 0usize, 0usize);
@@ -54,10 +59,11 @@ fn part_looks_random(part: &[u8]) -> bool {
     let bare = letters >= 8 && vowels * 8 <= letters;
     let signs = rare.min(2)
         + groups.min(3)
-        + 2 * u32::from(longest >= LONG_RUN)
+        + u32::from(longest >= LONG_RUN)
+        + u32::from(longest >= LONGEST_RUN)
         + u32::from(bare)
         + u32::from(digits_at_end > 0 && (rare > 0 || groups > 0));
-    signs >= ENOUGH
+    signs >= if letters == lower.len() { ENOUGH_LETTERS } else { ENOUGH }
 }
 
 /// `[u8]::ends_with` for a property of the last byte.
@@ -145,6 +151,9 @@ mod tests {
             "mailer7708",
             "ec2instance",
             "почта",
+            "freshrpms",
+            "tightvnc",
+            "fb-f485fcce40b794d5",
         ] {
             assert!(!looks_random(name), "{name}");
         }

@@ -171,6 +171,9 @@ fn impossible(scene: &Scene<'_>, directory: &Directory<'_>, out: &mut Vec<Detect
     }
 }
 
+/// Most parts of a local part that is read as one name.
+const MAX_PARTS: usize = 3;
+
 /// An address that a machine put together.
 fn random(directory: &Directory<'_>, identity: &Identity, out: &mut Vec<Detection>) {
     let Some(address) = &identity.address else {
@@ -183,9 +186,10 @@ fn random(directory: &Directory<'_>, identity: &Identity, out: &mut Vec<Detectio
     if known || address.host.contains("xn--") {
         return;
     }
-    // At a free mail provider people choose what is left.
-    let local = !identity.free_mail && looks_random(&address.local);
-    if local || !identity.free_mail && looks_random(host) {
+    // At a free mail provider people choose what is left; mailing lists write long counters.
+    let parts = address.local.split(['.', '-', '_', '+', '#', '=']).count();
+    let local = parts <= MAX_PARTS && looks_random(&address.local);
+    if !identity.free_mail && (local || looks_random(host)) {
         out.push(Detection {
             detector: Detector::SenderRandom,
             span: address_span(address),
