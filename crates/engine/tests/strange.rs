@@ -117,6 +117,21 @@ fn nothing_leads_home() {
 }
 
 #[test]
+fn the_first_leads_home() {
+    for (address, links, is) in [
+        ("a@shop.com", &["https://www.shop.com/x", "https://evil.net/x"][..], true),
+        ("a@shop.com", &["https://facebook.com/x", "https://shop-help.net/x"], true),
+        ("a@shop.com", &["https://evil.net/x", "https://shop.com/y"], false),
+        ("a@shop.com", &["https://u1.sendgrid.net/x"], false),
+        ("a@gmail.com", &["https://mail.google.com/x"], false),
+        ("a@shop.com", &[], false),
+    ] {
+        let message = linked("Jo", address, links);
+        assert_eq!(fires(&message, "link.senders-own"), is, "{address} {links:?}");
+    }
+}
+
+#[test]
 fn addresses_carried_along() {
     for (address, link, is) in [
         ("a@shop.com", "https://evil.net/?u=jane.roe@northfield.com", true),

@@ -250,12 +250,14 @@ fn not_senders(
     if identity.free_mail || identity.mail_service || identity.owner.is_some() {
         return;
     }
-    let at_home = |target: &Target| {
-        facts.about(target).is_some_and(|fact| {
-            fact.mail_service || related(directory, &address.registrable, &fact.registrable)
-        })
-    };
-    if targets.iter().any(at_home) {
+    let own = |fact: &Fact| related(directory, &address.registrable, &fact.registrable);
+    let first = asking(scene, facts, targets).find(|(_, fact)| own(fact) || !is_everyones(fact));
+    if let Some((target, fact)) = first.filter(|(_, fact)| own(fact)) {
+        let domain = &fact.registrable;
+        out.add(Detector::LinkSendersOwn, target.host_span(scene), None, domain, "");
+    }
+    let at_home = |fact: &Fact| fact.mail_service || own(fact);
+    if targets.iter().filter_map(|t| facts.about(t)).any(at_home) {
         return;
     }
     let stranger = asking(scene, facts, targets).find(|(_, f)| !is_everyones(f) || f.shortener);

@@ -209,7 +209,7 @@ pub(crate) fn look(message: &Message) -> Found {
 }
 
 /// What tells only how links and sender fit together; most tests' messages are made for one link.
-const ABOUT_ALL: &[&str] = &["link.not-senders", "link.only-short"];
+const ABOUT_ALL: &[&str] = &["link.not-senders", "link.only-short", "link.senders-own"];
 
 /// Names of the detectors that fired, without the brands named and what is about all links.
 pub(crate) fn names(message: &Message) -> Vec<&'static str> {
