@@ -122,7 +122,8 @@ fn the_first_leads_home() {
         ("a@shop.com", &["https://www.shop.com/x", "https://evil.net/x"][..], true),
         ("a@shop.com", &["https://facebook.com/x", "https://shop-help.net/x"], true),
         ("a@shop.com", &["https://evil.net/x", "https://shop.com/y"], false),
-        ("a@shop.com", &["https://u1.sendgrid.net/x"], false),
+        ("a@shop.com", &["https://u1.sendgrid.net/x"], true),
+        ("a@gmail.com", &["https://u1.sendgrid.net/x"], false),
         ("a@gmail.com", &["https://mail.google.com/x"], false),
         ("a@shop.com", &[], false),
     ] {

@@ -251,12 +251,12 @@ fn not_senders(
         return;
     }
     let own = |fact: &Fact| related(directory, &address.registrable, &fact.registrable);
-    let first = asking(scene, facts, targets).find(|(_, fact)| own(fact) || !is_everyones(fact));
-    if let Some((target, fact)) = first.filter(|(_, fact)| own(fact)) {
+    let at_home = |fact: &Fact| fact.mail_service || own(fact);
+    let first = asking(scene, facts, targets).find(|(_, f)| at_home(f) || !is_everyones(f));
+    if let Some((target, fact)) = first.filter(|(_, fact)| at_home(fact)) {
         let domain = &fact.registrable;
         out.add(Detector::LinkSendersOwn, target.host_span(scene), None, domain, "");
     }
-    let at_home = |fact: &Fact| fact.mail_service || own(fact);
     if targets.iter().filter_map(|t| facts.about(t)).any(at_home) {
         return;
     }

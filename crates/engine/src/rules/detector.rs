@@ -95,8 +95,8 @@ detectors! {
     /// No link of a mail leads to the house that sent it, nor to one that sends for others. Errs on
     /// people who write from work about pages elsewhere. `{domain}`
     LinkNotSenders = "link.not-senders",
-    /// Context: the first link of a mail that asks for something leads to the house that sent it. Says
-    /// nothing about how honest that house is. `{domain}`
+    /// Context: the first link of a mail that asks for something leads to the house that sent it, or to
+    /// a mail service that counts clicks for it. Says nothing about how honest that house is. `{domain}`
     LinkSendersOwn = "link.senders-own",
     /// A link to a stranger carries a mail address, most likely the reader's. Errs on click counters
     /// that are not listed as mail services. `{domain}`
