@@ -11,6 +11,7 @@ mod files;
 mod fold_table;
 mod format;
 mod guides;
+mod languages;
 mod lower;
 mod lower_brands;
 mod lower_hosts;
@@ -66,7 +67,8 @@ impl Compiled {
     }
 
     /// Each part as a Pack of its own, with its file name: `engine.pack`, `sites.pack`,
-    /// `guides.en.pack`, `reporting.pack`. The extension packages these, so that the background
+    /// `guides.en.pack`, `texts.de.pack`,
+    /// `reporting.pack`. The extension packages these, so that the background
     /// loads rules without guides.
     pub fn split(&self, version: u64) -> impl Iterator<Item = (String, Vec<u8>)> {
         self.parts.iter().map(move |part| {
@@ -79,7 +81,9 @@ impl Compiled {
 /// Checks a tree and, when nothing is wrong with it, compiles it.
 pub fn compile(tree: &Tree) -> (Option<Compiled>, Vec<Diagnostic>) {
     let mut remarks = Vec::new();
-    let Some(book) = book::Book::read(tree, &mut remarks) else { return (None, remarks) };
+    let Some(mut book) = book::Book::read(tree, &mut remarks) else { return (None, remarks) };
+    let texts = languages::read(tree, &mut book, &mut remarks);
+    let book = book;
     let examples = examples::collect(&book, &mut remarks);
     let brands: Vec<&str> = book.brands.iter().map(|b| b.file.stem()).collect();
     let reporting = reporting::read(tree, &brands, &mut remarks);
@@ -118,6 +122,10 @@ pub fn compile(tree: &Tree) -> (Option<Compiled>, Vec<Diagnostic>) {
             book.brands.iter().map(|b| (b.file.stem(), b.facts())).collect();
         let value = serde_json::json!({ "lang": language, "guides": guides, "brands": brands });
         parts.push(part(&format!("guides.{language}"), PartKind::Guides, language, json(&value)));
+    }
+    for (language, texts) in &texts {
+        let bytes = caveat_pack::encode_texts(texts);
+        parts.push(part(&format!("texts.{language}"), PartKind::Texts, language, bytes));
     }
     (Some(Compiled { rules, examples, guides, parts }), remarks)
 }

@@ -132,7 +132,7 @@ export function guideView(guide: Guide, book: GuideBook, chosen: string | null, 
   const related = guide.related.flatMap((id) => book.guides.find((other) => other.id === id) ?? []);
   return el(
     'article',
-    { class: 'guide' },
+    { class: 'guide', lang: guide.lang },
     el('header', { class: 'stack tight' }, el('h1', { tabindex: -1 }, guide.title), el('p', { class: 'lead' }, guide.summary)),
     first,
     el('nav', { 'aria-label': t('guide_contents') }, el('ul', { class: 'contents' }, ...contents)),
