@@ -29,6 +29,19 @@ impl Source {
         Ok(caveat_pack::decode_rules(&Pack::read(&self.bytes()?)?)?)
     }
 
+    /// The rules, telling findings in the language of that code as far as the Pack speaks it.
+    pub(crate) fn rules_in(&self, language: &str) -> Result<Rules, Failure> {
+        let bytes = self.bytes()?;
+        let pack = Pack::read(&bytes)?;
+        let mut rules = caveat_pack::decode_rules(&pack)?;
+        if let Some(texts) = caveat_pack::decode_texts(&pack, language)? {
+            rules.speak(&texts);
+        } else if language != "en" {
+            return Err(Failure::Usage(format!("the rules do not speak `{language}`")));
+        }
+        Ok(rules)
+    }
+
     /// The Pack's bytes.
     pub(crate) fn bytes(&self) -> Result<Cow<'static, [u8]>, Failure> {
         if let Some(root) = &self.root {
