@@ -56,15 +56,16 @@ pub(crate) fn lower(
     lower_brands::lower(book, &mut low);
     lower_scams::lower(tree, book, &mut low);
     lower_hosts::lower(tree, book, &mut low);
-    let (file, negation) = &book.negation;
-    for (words, used_for) in [
-        (&negation.negators, LiteralUse::Negator),
-        (&negation.counter_negators, LiteralUse::CounterNegator),
-        (&negation.reporters, LiteralUse::Reporter),
-        (&negation.contrasts, LiteralUse::Contrast),
-        (&negation.denials, LiteralUse::Denial),
-    ] {
-        lower_signals::phrases(file, words, used_for, &mut low);
+    for (file, negation) in &book.negation {
+        for (words, used_for) in [
+            (&negation.negators, LiteralUse::Negator),
+            (&negation.counter_negators, LiteralUse::CounterNegator),
+            (&negation.reporters, LiteralUse::Reporter),
+            (&negation.contrasts, LiteralUse::Contrast),
+            (&negation.denials, LiteralUse::Denial),
+        ] {
+            lower_signals::phrases(file, words.values().flatten(), used_for, &mut low);
+        }
     }
     low.rules.literals = low.literals.build();
     low.rules.strings = low.strings.strings;
