@@ -1,5 +1,6 @@
 //! `caveat check`
 
+use std::io::{self, Write};
 use std::process::ExitCode;
 
 use caveat_compiler::{Month, Tree, compile};
@@ -30,7 +31,8 @@ impl Check {
             return Err(Failure::Data(count(&remarks)));
         };
         let rules = &compiled.rules;
-        println!(
+        writeln!(
+            io::stdout(),
             "{} signals, {} phrases and literals, {} patterns, {} scams, {} brands, {} guides: {}",
             rules.signals.len(),
             rules.literals.texts.len(),
@@ -39,7 +41,7 @@ impl Check {
             rules.brands.len(),
             compiled.guides.values().map(Vec::len).sum::<usize>(),
             count(&remarks),
-        );
+        )?;
         Ok(ExitCode::SUCCESS)
     }
 }
