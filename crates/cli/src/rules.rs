@@ -66,9 +66,10 @@ pub(crate) struct Root {
     pub(crate) root: PathBuf,
 }
 
-/// Compiles a tree, printing every remark.
+/// Compiles a tree, printing what is wrong; `caveat check` prints what is only worth a look as well.
 pub(crate) fn compiled(root: &Path) -> Result<Compiled, Failure> {
-    let (compiled, remarks) = compile(&Tree::read(root)?);
+    let (compiled, mut remarks) = compile(&Tree::read(root)?);
+    remarks.retain(|r| r.severity == Severity::Error);
     print_remarks(&remarks);
     compiled.ok_or_else(|| Failure::Data(count(&remarks)))
 }

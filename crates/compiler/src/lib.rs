@@ -11,6 +11,7 @@ mod files;
 mod fold_table;
 mod format;
 mod guides;
+mod kinds;
 mod languages;
 mod lower;
 mod lower_brands;
@@ -31,7 +32,8 @@ pub use examples::{Example, Expect};
 pub use files::{File, ReadError, Tree};
 pub use fold_table::fold_table;
 pub use guides::Guide;
-pub use reporting::Reporting;
+pub use kinds::Kind;
+pub use reporting::{Month, Reporting};
 
 /// A compiled tree.
 #[derive(Debug)]
@@ -42,6 +44,10 @@ pub struct Compiled {
     pub examples: Vec<Example>,
     /// Guides by language.
     pub guides: BTreeMap<String, Vec<Guide>>,
+    /// Every kind of scam, by id.
+    pub kinds: Vec<Kind>,
+    /// Where to report.
+    pub reporting: Reporting,
     /// Parts of the Pack.
     parts: Vec<OwnedPart>,
 }
@@ -127,7 +133,8 @@ pub fn compile(tree: &Tree) -> (Option<Compiled>, Vec<Diagnostic>) {
         let bytes = caveat_pack::encode_texts(texts);
         parts.push(part(&format!("texts.{language}"), PartKind::Texts, language, bytes));
     }
-    (Some(Compiled { rules, examples, guides, parts }), remarks)
+    let kinds = kinds::list(&book, &guides);
+    (Some(Compiled { rules, examples, guides, kinds, reporting, parts }), remarks)
 }
 
 fn part(name: &str, kind: PartKind, language: &str, bytes: Vec<u8>) -> OwnedPart {

@@ -41,6 +41,11 @@ export interface ReportChannel {
   kind: 'url' | 'phone' | 'sms' | 'email';
   value: string;
   note: string;
+  /** When somebody answers. */
+  hours: string;
+  cost: string;
+  /** How to hand a message on well. */
+  forward: string;
   source: string;
   checked: string;
 }
@@ -136,8 +141,8 @@ function channelOf(fields: Fields): ReportChannel[] {
   const kind = KINDS.find((known) => known === fields.kind);
   if (!kind || !str(fields.id)) return [];
   const brand = typeof fields.brand === 'string' ? { brand: fields.brand } : {};
-  const { id, label, value, note, source, checked } = fields;
-  return [{ id: str(id), ...brand, label: str(label), purpose: strings(fields.purpose), kind, value: str(value), note: str(note), source: str(source), checked: str(checked) }];
+  const { id, label, value, note, hours, cost, forward, source, checked } = fields;
+  return [{ id: str(id), ...brand, label: str(label), purpose: strings(fields.purpose), kind, value: str(value), note: str(note), hours: str(hours), cost: str(cost), forward: str(forward), source: str(source), checked: str(checked) }];
 }
 
 /** Every channel by its id. */
