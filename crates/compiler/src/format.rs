@@ -303,6 +303,9 @@ pub(crate) struct ScoringFile {
     pub calm_cap: f64,
     /// Share of a family's second and later signals, in percent.
     pub repeat_percent: u32,
+    /// Logits taken off when no kind fits.
+    #[serde(default)]
+    pub nameless: f64,
     /// Scores from which a level is given.
     pub threshold: Threshold,
     /// Logits by strength.

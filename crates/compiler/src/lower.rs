@@ -81,6 +81,7 @@ fn scoring(book: &Book, low: &mut Lowering) {
         danger: share(scoring.threshold.danger),
         calm_cap: millilogits(scoring.calm_cap),
         repeat_percent: scoring.repeat_percent,
+        nameless: millilogits(scoring.nameless),
     };
     if scoring.threshold.caution > scoring.threshold.danger || scoring.repeat_percent > 100 {
         low.remarks.push(

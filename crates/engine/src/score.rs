@@ -149,7 +149,11 @@ fn level(rules: &Rules, logit: i32, fit: Option<Fit>) -> (Level, u32) {
         _ => Level::None,
     };
     let alone = logistic(logit);
-    let Some(fit) = fit else { return (of(alone), alone) };
+    let Some(fit) = fit else {
+        // Long letters gather words of many stories and tell none.
+        let nameless = logistic(logit.saturating_sub(scoring.nameless));
+        return (of(nameless), nameless);
+    };
     let lifted = logistic(logit.saturating_add(fit.lift));
     if fit.ceiling >= crate::rules::NO_LIMIT || of(lifted) < Level::Danger {
         return (of(lifted), lifted);

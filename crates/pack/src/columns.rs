@@ -59,18 +59,23 @@ impl Column for Scoring {
             self.danger as i32,
             self.calm_cap,
             self.repeat_percent as i32,
+            self.nameless,
         ];
         Vec::from(row).write(out);
     }
     fn read(bytes: &[u8]) -> Option<Self> {
         let row: Vec<i32> = Column::read(bytes)?;
-        let &[bias, caution, danger, calm_cap, repeat, ..] = row.as_slice() else { return None };
+        let &[bias, caution, danger, calm_cap, repeat, ref rest @ ..] = row.as_slice() else {
+            return None;
+        };
         Some(Scoring {
             bias,
             caution: caution.try_into().ok()?,
             danger: danger.try_into().ok()?,
             calm_cap,
             repeat_percent: repeat.try_into().ok()?,
+            // Older packs have none.
+            nameless: rest.first().copied().unwrap_or(0),
         })
     }
 }
