@@ -58,8 +58,9 @@ const engine = { warm: () => undefined, scan: (message: Message): Promise<Verdic
 /** The guides come when a test lets them. */
 const never = new Promise<void>(() => undefined);
 const guides = { come: never };
-vi.mock('../src/pack/files', () => ({ loadPack: () => guides.come.then(() => ({ version: 1n, parts: [] })) }));
-vi.mock('../src/pack/container', () => ({ KIND: {}, jsonOf: () => ({ guides: [{ id: 'boss-gift-card', first_steps: ['Buy nothing.'] }] }) }));
+const guideParts = [{ guides: [{ id: 'boss-gift-card', first_steps: ['Buy nothing.'] }] }];
+vi.mock('../src/pack/files', () => ({ loadPack: () => guides.come.then(() => ({ version: 1n, parts: [] })), guidesJson: () => guides.come.then(() => guideParts) }));
+vi.mock('../src/pack/container', () => ({ KIND: {}, jsonOf: () => null }));
 vi.mock('../src/engine', () => ({ packagedEngine: () => engine }));
 
 const verdictOn = ({ body }: Message): Verdict => ({

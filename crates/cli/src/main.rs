@@ -33,6 +33,8 @@ enum Command {
     New(command::new::New),
     /// Make the Pack.
     Pack(command::pack::Pack),
+    /// Write the list of kinds, rules/INDEX.md.
+    Index(command::index::Index),
     /// Say what to do about a scam, and what is known of a scam, a signal or a brand.
     Explain(command::explain::Explain),
 }
@@ -54,6 +56,7 @@ fn main() -> ExitCode {
         Command::Eval(command) => command.run(),
         Command::New(command) => command.run(),
         Command::Pack(command) => command.run(),
+        Command::Index(command) => command.run(),
         Command::Explain(command) => command.run(),
     };
     done.unwrap_or_else(|failure| {

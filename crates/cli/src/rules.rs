@@ -29,6 +29,19 @@ impl Source {
         Ok(caveat_pack::decode_rules(&Pack::read(&self.bytes()?)?)?)
     }
 
+    /// The rules, telling findings in the language of that code as far as the Pack speaks it.
+    pub(crate) fn rules_in(&self, language: &str) -> Result<Rules, Failure> {
+        let bytes = self.bytes()?;
+        let pack = Pack::read(&bytes)?;
+        let mut rules = caveat_pack::decode_rules(&pack)?;
+        if let Some(texts) = caveat_pack::decode_texts(&pack, language)? {
+            rules.speak(&texts);
+        } else if language != "en" {
+            return Err(Failure::Usage(format!("the rules do not speak `{language}`")));
+        }
+        Ok(rules)
+    }
+
     /// The Pack's bytes.
     pub(crate) fn bytes(&self) -> Result<Cow<'static, [u8]>, Failure> {
         if let Some(root) = &self.root {
@@ -53,9 +66,10 @@ pub(crate) struct Root {
     pub(crate) root: PathBuf,
 }
 
-/// Compiles a tree, printing every remark.
+/// Compiles a tree, printing what is wrong; `caveat check` prints what is only worth a look as well.
 pub(crate) fn compiled(root: &Path) -> Result<Compiled, Failure> {
-    let (compiled, remarks) = compile(&Tree::read(root)?);
+    let (compiled, mut remarks) = compile(&Tree::read(root)?);
+    remarks.retain(|r| r.severity == Severity::Error);
     print_remarks(&remarks);
     compiled.ok_or_else(|| Failure::Data(count(&remarks)))
 }

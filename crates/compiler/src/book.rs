@@ -1,9 +1,12 @@
 //! All rule files, parsed but not yet tied together.
 
+use toml::Spanned;
+
 use crate::diagnostic::Diagnostic;
 use crate::files::{File, Tree};
 use crate::format::{
-    BrandFile, NegationFile, RedirectorFile, ScamFile, ScoringFile, SignalEntry, SignalFile, parse,
+    BrandFile, ExampleEntry, NegationFile, RedirectorFile, ScamFile, ScoringFile, SignalEntry,
+    SignalFile, WordsEntry, parse,
 };
 
 /// A signal and where it is defined.
@@ -15,6 +18,17 @@ pub(crate) struct SignalDef {
     pub family: String,
     /// The entry.
     pub entry: SignalEntry,
+    /// What other languages add.
+    pub more: Vec<Wording>,
+}
+
+/// A language's wordings of a signal, and where they stand.
+#[derive(Debug)]
+pub(crate) struct Wording {
+    /// Their file.
+    pub file: File,
+    /// The entry.
+    pub entry: WordsEntry,
 }
 
 /// A scam and its file. The id is the file's name.
@@ -55,8 +69,10 @@ pub(crate) struct Book {
     pub brands: Vec<BrandDef>,
     /// Numbers.
     pub scoring: (File, ScoringFile),
-    /// Words of denial and report.
-    pub negation: (File, NegationFile),
+    /// Words of denial and report: everybody's, then those of languages.
+    pub negation: Vec<(File, NegationFile)>,
+    /// Examples of kinds that stand outside the kinds' own files.
+    pub examples: Vec<(File, Spanned<ExampleEntry>)>,
     /// Redirectors.
     pub redirectors: (File, RedirectorFile),
 }
@@ -77,6 +93,7 @@ impl Book {
                     file: file.clone(),
                     family: family.clone(),
                     entry,
+                    more: Vec::new(),
                 }));
             }
         }
@@ -91,7 +108,12 @@ impl Book {
                         );
                         continue;
                     };
-                    signals.push(SignalDef { file: file.clone(), family, entry: own });
+                    signals.push(SignalDef {
+                        file: file.clone(),
+                        family,
+                        entry: own,
+                        more: Vec::new(),
+                    });
                 }
                 scams.push(ScamDef { file: file.clone(), entry });
             }
@@ -111,7 +133,8 @@ impl Book {
             scams,
             brands,
             scoring: scoring?,
-            negation: negation?,
+            negation: vec![negation?],
+            examples: Vec::new(),
             redirectors: redirectors?,
         })
     }

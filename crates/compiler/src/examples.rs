@@ -44,7 +44,7 @@ pub(crate) fn collect(book: &Book, remarks: &mut Vec<Diagnostic>) -> Vec<Example
         let id = def.entry.id.get_ref();
         let channel = def.entry.channels.as_ref().and_then(|c| c.first());
         let channel = channel.and_then(|c| Channel::from_name(c.get_ref())).unwrap_or_default();
-        let mut add = |text: &Text, expect: Expect| {
+        let mut add = |file: &File, text: &Text, expect: Expect| {
             let mut message = Message { channel, ..Message::default() };
             let words = text.get_ref().clone();
             if def.entry.subject_only {
@@ -52,10 +52,24 @@ pub(crate) fn collect(book: &Book, remarks: &mut Vec<Diagnostic>) -> Vec<Example
             } else {
                 message.body = words
             }
-            examples.push(Example { file: def.file.clone(), range: text.span(), message, expect });
+            examples.push(Example { file: file.clone(), range: text.span(), message, expect });
         };
-        def.entry.fires.iter().for_each(|t| add(t, Expect::Fires(id.clone())));
-        def.entry.silent_on.iter().for_each(|t| add(t, Expect::SilentOn(id.clone())));
+        let own = (&def.file, &def.entry.fires, &def.entry.silent_on);
+        let more = def.more.iter().map(|m| (&m.file, &m.entry.fires, &m.entry.silent_on));
+        for (file, fires, silent_on) in std::iter::once(own).chain(more) {
+            fires.iter().for_each(|t| add(file, t, Expect::Fires(id.clone())));
+            silent_on.iter().for_each(|t| add(file, t, Expect::SilentOn(id.clone())));
+        }
+        for more in def.more.iter().filter(|m| m.entry.fires.is_empty()) {
+            remarks.push(
+                Diagnostic::error(
+                    &more.file,
+                    more.entry.signal.span(),
+                    format!("the words for `{id}` have no example"),
+                )
+                .help("add fires = [\"…\"], and silent_on for what is near"),
+            );
+        }
         if def.entry.detector.is_none()
             && (def.entry.fires.is_empty() || def.entry.silent_on.is_empty())
         {
@@ -69,14 +83,9 @@ pub(crate) fn collect(book: &Book, remarks: &mut Vec<Diagnostic>) -> Vec<Example
             );
         }
     }
-    for def in &book.scams {
-        for spanned in &def.entry.example {
-            if let Some(example) =
-                scam_example(&def.file, spanned.get_ref(), spanned.span(), remarks)
-            {
-                examples.push(example);
-            }
-        }
+    let own = book.scams.iter().flat_map(|def| def.entry.example.iter().map(|e| (&def.file, e)));
+    for (file, spanned) in own.chain(book.examples.iter().map(|(file, e)| (file, e))) {
+        examples.extend(scam_example(file, spanned.get_ref(), spanned.span(), remarks));
     }
     examples
 }

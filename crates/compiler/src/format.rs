@@ -83,6 +83,34 @@ pub(crate) struct SignalEntry {
     pub silent_on: Vec<Text>,
 }
 
+/// `rules/languages/<code>/words/*.toml`
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct WordsFile {
+    /// Wordings, one entry a signal.
+    pub words: Vec<WordsEntry>,
+}
+
+/// A language's wordings of a signal.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct WordsEntry {
+    /// The signal's id.
+    pub signal: Text,
+    /// Literals.
+    #[serde(default)]
+    pub phrases: Vec<Text>,
+    /// Regular expressions.
+    #[serde(default)]
+    pub patterns: Vec<Text>,
+    /// Texts in which the signal must be seen.
+    #[serde(default)]
+    pub fires: Vec<Text>,
+    /// Texts in which it must not.
+    #[serde(default)]
+    pub silent_on: Vec<Text>,
+}
+
 /// `rules/scams/<kind>.toml`
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -249,9 +277,9 @@ pub(crate) struct RedirectorEntry {
     pub wrapper: bool,
 }
 
-/// `rules/lists/negation.toml`
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+/// `rules/lists/negation.toml` and `rules/languages/<code>/negation.toml`
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub(crate) struct NegationFile {
     /// "never", "do not".
     pub negators: Worded,
@@ -275,6 +303,9 @@ pub(crate) struct ScoringFile {
     pub calm_cap: f64,
     /// Share of a family's second and later signals, in percent.
     pub repeat_percent: u32,
+    /// Logits taken off when no kind fits.
+    #[serde(default)]
+    pub nameless: f64,
     /// Scores from which a level is given.
     pub threshold: Threshold,
     /// Logits by strength.

@@ -11,6 +11,8 @@ mod files;
 mod fold_table;
 mod format;
 mod guides;
+mod kinds;
+mod languages;
 mod lower;
 mod lower_brands;
 mod lower_hosts;
@@ -30,7 +32,8 @@ pub use examples::{Example, Expect};
 pub use files::{File, ReadError, Tree};
 pub use fold_table::fold_table;
 pub use guides::Guide;
-pub use reporting::Reporting;
+pub use kinds::Kind;
+pub use reporting::{Month, Reporting};
 
 /// A compiled tree.
 #[derive(Debug)]
@@ -41,6 +44,10 @@ pub struct Compiled {
     pub examples: Vec<Example>,
     /// Guides by language.
     pub guides: BTreeMap<String, Vec<Guide>>,
+    /// Every kind of scam, by id.
+    pub kinds: Vec<Kind>,
+    /// Where to report.
+    pub reporting: Reporting,
     /// Parts of the Pack.
     parts: Vec<OwnedPart>,
 }
@@ -66,7 +73,8 @@ impl Compiled {
     }
 
     /// Each part as a Pack of its own, with its file name: `engine.pack`, `sites.pack`,
-    /// `guides.en.pack`, `reporting.pack`. The extension packages these, so that the background
+    /// `guides.en.pack`, `texts.de.pack`,
+    /// `reporting.pack`. The extension packages these, so that the background
     /// loads rules without guides.
     pub fn split(&self, version: u64) -> impl Iterator<Item = (String, Vec<u8>)> {
         self.parts.iter().map(move |part| {
@@ -79,7 +87,9 @@ impl Compiled {
 /// Checks a tree and, when nothing is wrong with it, compiles it.
 pub fn compile(tree: &Tree) -> (Option<Compiled>, Vec<Diagnostic>) {
     let mut remarks = Vec::new();
-    let Some(book) = book::Book::read(tree, &mut remarks) else { return (None, remarks) };
+    let Some(mut book) = book::Book::read(tree, &mut remarks) else { return (None, remarks) };
+    let texts = languages::read(tree, &mut book, &mut remarks);
+    let book = book;
     let examples = examples::collect(&book, &mut remarks);
     let brands: Vec<&str> = book.brands.iter().map(|b| b.file.stem()).collect();
     let reporting = reporting::read(tree, &brands, &mut remarks);
@@ -119,7 +129,12 @@ pub fn compile(tree: &Tree) -> (Option<Compiled>, Vec<Diagnostic>) {
         let value = serde_json::json!({ "lang": language, "guides": guides, "brands": brands });
         parts.push(part(&format!("guides.{language}"), PartKind::Guides, language, json(&value)));
     }
-    (Some(Compiled { rules, examples, guides, parts }), remarks)
+    for (language, texts) in &texts {
+        let bytes = caveat_pack::encode_texts(texts);
+        parts.push(part(&format!("texts.{language}"), PartKind::Texts, language, bytes));
+    }
+    let kinds = kinds::list(&book, &guides);
+    (Some(Compiled { rules, examples, guides, kinds, reporting, parts }), remarks)
 }
 
 fn part(name: &str, kind: PartKind, language: &str, bytes: Vec<u8>) -> OwnedPart {

@@ -56,15 +56,16 @@ pub(crate) fn lower(
     lower_brands::lower(book, &mut low);
     lower_scams::lower(tree, book, &mut low);
     lower_hosts::lower(tree, book, &mut low);
-    let (file, negation) = &book.negation;
-    for (words, used_for) in [
-        (&negation.negators, LiteralUse::Negator),
-        (&negation.counter_negators, LiteralUse::CounterNegator),
-        (&negation.reporters, LiteralUse::Reporter),
-        (&negation.contrasts, LiteralUse::Contrast),
-        (&negation.denials, LiteralUse::Denial),
-    ] {
-        lower_signals::phrases(file, words, used_for, &mut low);
+    for (file, negation) in &book.negation {
+        for (words, used_for) in [
+            (&negation.negators, LiteralUse::Negator),
+            (&negation.counter_negators, LiteralUse::CounterNegator),
+            (&negation.reporters, LiteralUse::Reporter),
+            (&negation.contrasts, LiteralUse::Contrast),
+            (&negation.denials, LiteralUse::Denial),
+        ] {
+            lower_signals::phrases(file, words.values().flatten(), used_for, &mut low);
+        }
     }
     low.rules.literals = low.literals.build();
     low.rules.strings = low.strings.strings;
@@ -80,6 +81,7 @@ fn scoring(book: &Book, low: &mut Lowering) {
         danger: share(scoring.threshold.danger),
         calm_cap: millilogits(scoring.calm_cap),
         repeat_percent: scoring.repeat_percent,
+        nameless: millilogits(scoring.nameless),
     };
     if scoring.threshold.caution > scoring.threshold.danger || scoring.repeat_percent > 100 {
         low.remarks.push(

@@ -12,7 +12,7 @@ use crate::lower::Lowering;
 use crate::lower_signals::channels;
 
 /// Firing and silent examples a kind must have at least.
-const MIN_EXAMPLES: usize = 4;
+const MIN_EXAMPLES: usize = 6;
 
 pub(crate) fn lower(tree: &Tree, book: &Book, low: &mut Lowering) {
     for def in &book.scams {

@@ -11,7 +11,7 @@ use caveat_engine::rules::{Detector, END_BOUND, LiteralUse, START_BOUND, flag};
 use crate::book::{Book, SignalDef};
 use crate::diagnostic::{Diagnostic, did_you_mean};
 use crate::files::File;
-use crate::format::{Text, Worded, millilogits};
+use crate::format::{Text, millilogits};
 use crate::lower::Lowering;
 use crate::pattern::{self, PatternsBuilder};
 
@@ -38,12 +38,19 @@ pub(crate) fn lower(book: &Book, low: &mut Lowering) {
         }
         check_id(&def.file, &def.entry.id, &mut low.remarks);
         lower_head(book, def, low);
-        let words =
-            def.entry.phrases.values().chain(def.entry.patterns.values()).any(|w| !w.is_empty());
-        phrases(&def.file, &def.entry.phrases, LiteralUse::Signal(index as u32), low);
-        for text in def.entry.patterns.values().flatten() {
-            lower_pattern(def, text, index as u32, &mut patterns, low);
+        let used_for = LiteralUse::Signal(index as u32);
+        let own = (&def.file, def.entry.phrases.values(), def.entry.patterns.values());
+        phrases(own.0, own.1.clone().flatten(), used_for, low);
+        for text in own.2.clone().flatten() {
+            lower_pattern(own.0, text, index as u32, &mut patterns, low);
         }
+        for more in &def.more {
+            phrases(&more.file, more.entry.phrases.iter(), used_for, low);
+            for text in &more.entry.patterns {
+                lower_pattern(&more.file, text, index as u32, &mut patterns, low);
+            }
+        }
+        let words = own.1.chain(own.2).any(|w| !w.is_empty()) || !def.more.is_empty();
         if words == def.entry.detector.is_some() {
             low.remarks.push(
                 Diagnostic::error(
@@ -176,8 +183,13 @@ pub(crate) fn check_id(file: &File, id: &Text, remarks: &mut Vec<Diagnostic>) {
 }
 
 /// Adds phrases for one use, folded, with their word bounds.
-pub(crate) fn phrases(file: &File, worded: &Worded, used_for: LiteralUse, low: &mut Lowering) {
-    for text in worded.values().flatten() {
+pub(crate) fn phrases<'t>(
+    file: &File,
+    texts: impl Iterator<Item = &'t Text>,
+    used_for: LiteralUse,
+    low: &mut Lowering,
+) {
+    for text in texts {
         let (phrase, open_end) = match text.get_ref().strip_suffix('*') {
             Some(stem) => (stem, true),
             None => (text.get_ref().as_str(), false),
@@ -212,7 +224,7 @@ pub(crate) fn phrases(file: &File, worded: &Worded, used_for: LiteralUse, low: &
 }
 
 fn lower_pattern(
-    def: &SignalDef,
+    file: &File,
     text: &Text,
     signal: u32,
     patterns: &mut PatternsBuilder,
@@ -226,8 +238,8 @@ fn lower_pattern(
     let compiled = match pattern::compile_with(text.get_ref(), &folded) {
         Ok(compiled) => compiled,
         Err(error) => {
-            let range = inside(&def.file, text, error.span.clone());
-            low.remarks.push(Diagnostic::error(&def.file, range, error.to_string()));
+            let range = inside(file, text, error.span.clone());
+            low.remarks.push(Diagnostic::error(file, range, error.to_string()));
             return;
         }
     };
@@ -240,7 +252,7 @@ fn lower_pattern(
             }
         }
         Err(full) => {
-            low.remarks.push(Diagnostic::error(&def.file, text.span(), full.to_string()));
+            low.remarks.push(Diagnostic::error(file, text.span(), full.to_string()));
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Signals seen → one probability, a level, and the kind that fits best.
 //!
 //! The sum is of logits, in thousandths and in whole numbers, so that it is the same on every
-//! machine: bias + warnings (repeats within a family count for less) − calm words (capped, and
+//! machine: bias + warnings (repeats within a family count for less and less) − calm words (capped, and
 //! only against other words) − honest structure + the lift of the best-fitting kind.
 
 use crate::message::{Field, Message, Span};
@@ -109,7 +109,8 @@ fn contributions(rules: &Rules, present: &[bool]) -> Parts {
     let mut order: Vec<usize> = (0..signals.len()).filter(|&i| present[i]).collect();
     order.sort_by_key(|&i| (-signals.weight[i], i));
     let mut by_signal = vec![0; signals.len()];
-    let mut families: Vec<u32> = Vec::new();
+    // Each family seen, with the share that its next signal counts for.
+    let mut families: Vec<(u32, i32)> = Vec::new();
     let (mut words, mut structure, mut calm, mut honest) = (0i32, 0i32, 0i32, 0i32);
     for i in order {
         let (weight, flags) = (signals.weight[i], signals.flags[i]);
@@ -119,10 +120,15 @@ fn contributions(rules: &Rules, present: &[bool]) -> Parts {
             *sum = sum.saturating_sub(weight);
             continue;
         }
-        let repeat = families.contains(&signals.family[i]);
-        let share = if repeat { rules.scoring.repeat_percent as i32 } else { 100 };
-        if weight > 0 && !repeat {
-            families.push(signals.family[i]);
+        let family = signals.family[i];
+        let known = families.iter().position(|(seen, _)| *seen == family);
+        let share = known.map_or(100, |at| families[at].1);
+        if weight > 0 {
+            let next = share * rules.scoring.repeat_percent as i32 / 100;
+            match known {
+                Some(at) => families[at].1 = next,
+                None => families.push((family, next)),
+            }
         }
         by_signal[i] = (i64::from(weight) * i64::from(share) / 100) as i32;
         let sum = if flags & flag::STRUCTURAL != 0 { &mut structure } else { &mut words };
@@ -143,7 +149,11 @@ fn level(rules: &Rules, logit: i32, fit: Option<Fit>) -> (Level, u32) {
         _ => Level::None,
     };
     let alone = logistic(logit);
-    let Some(fit) = fit else { return (of(alone), alone) };
+    let Some(fit) = fit else {
+        // Long letters gather words of many stories and tell none.
+        let nameless = logistic(logit.saturating_sub(scoring.nameless));
+        return (of(nameless), nameless);
+    };
     let lifted = logistic(logit.saturating_add(fit.lift));
     if fit.ceiling >= crate::rules::NO_LIMIT || of(lifted) < Level::Danger {
         return (of(lifted), lifted);

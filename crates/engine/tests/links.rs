@@ -1,5 +1,6 @@
 //! What links show of themselves.
 
+#[allow(dead_code, reason = "each test file uses a part")]
 mod common;
 
 use caveat_engine::{Detection, Message};

@@ -1,5 +1,6 @@
 //! Who messages say they are from.
 
+#[allow(dead_code, reason = "each test file uses a part")]
 mod common;
 
 use caveat_engine::{Link, Message};

@@ -1,4 +1,4 @@
-//! The engine's rules as columns of numbers.
+//! The engine's rules, and a language's texts, as columns of numbers.
 //!
 //! ```text
 //! 0  4  number of columns
@@ -6,10 +6,10 @@
 //! ```
 //! A tag is never used again for another meaning. A column this engine does not know is skipped,
 //! one that is missing is empty; what does not fit together is then refused by
-//! [`Rules::validate`].
+//! [`Rules::validate`] or [`Texts::validate`].
 
 use caveat_engine::Rules;
-use caveat_engine::rules::Scoring;
+use caveat_engine::rules::{Scoring, Texts};
 
 use crate::PackError;
 
@@ -59,25 +59,30 @@ impl Column for Scoring {
             self.danger as i32,
             self.calm_cap,
             self.repeat_percent as i32,
+            self.nameless,
         ];
         Vec::from(row).write(out);
     }
     fn read(bytes: &[u8]) -> Option<Self> {
         let row: Vec<i32> = Column::read(bytes)?;
-        let &[bias, caution, danger, calm_cap, repeat, ..] = row.as_slice() else { return None };
+        let &[bias, caution, danger, calm_cap, repeat, ref rest @ ..] = row.as_slice() else {
+            return None;
+        };
         Some(Scoring {
             bias,
             caution: caution.try_into().ok()?,
             danger: danger.try_into().ok()?,
             calm_cap,
             repeat_percent: repeat.try_into().ok()?,
+            // Older packs have none.
+            nameless: rest.first().copied().unwrap_or(0),
         })
     }
 }
 
 macro_rules! columns {
-    ($($tag:literal $($field:ident).+;)*) => {
-        pub(crate) fn encode(rules: &Rules) -> Vec<u8> {
+    ($table:ident $encode:ident $decode:ident: $($tag:literal $($field:ident).+;)*) => {
+        pub(crate) fn $encode(rules: &$table) -> Vec<u8> {
             let mut directory: Vec<(u16, u16, usize, usize)> = Vec::new();
             let mut data = Vec::new();
             $({
@@ -91,8 +96,8 @@ macro_rules! columns {
             assemble(&directory, &data)
         }
 
-        pub(crate) fn decode(bytes: &[u8]) -> Result<Rules, PackError> {
-            let mut rules = Rules::default();
+        pub(crate) fn $decode(bytes: &[u8]) -> Result<$table, PackError> {
+            let mut rules = $table::default();
             for (tag, size, column) in directory(bytes)? {
                 match tag {
                     $($tag => fill(&mut rules.$($field).+, size, column, stringify!($($field).+))?,)*
@@ -105,6 +110,7 @@ macro_rules! columns {
 }
 
 columns! {
+    Rules encode decode:
     1 strings.pool;
     2 strings.ends;
     10 fold.from;
@@ -165,6 +171,14 @@ columns! {
     95 redirectors.param.ends;
     96 redirectors.wrapper;
     100 scoring;
+}
+
+columns! {
+    Texts encode_texts decode_texts:
+    110 key.pool;
+    111 key.ends;
+    112 text.pool;
+    113 text.ends;
 }
 
 /// Reads one column. Not inlined: sixty copies of it would be most of the module's start.

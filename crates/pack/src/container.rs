@@ -6,7 +6,7 @@ use crate::PackError;
 pub const FORMAT: u16 = 1;
 /// Largest Pack read, in bytes: ten times today's, and little enough to hold in memory twice.
 pub const MAX_BYTES: usize = 16 << 20;
-/// Most parts read: rules, sites, reporting, and a guide part for every language there is.
+/// Most parts read: rules, sites, reporting, and two for every language there is.
 pub const MAX_PARTS: usize = 256;
 
 const MAGIC: &[u8; 8] = b"CAVEATPK";
@@ -24,6 +24,8 @@ pub enum PartKind {
     Guides,
     /// Reporting channels as JSON. Read from the packaged Pack only, never from a synced one.
     Reporting,
+    /// What one language says about findings and kinds.
+    Texts,
 }
 
 impl PartKind {
@@ -34,6 +36,7 @@ impl PartKind {
             PartKind::Sites => 2,
             PartKind::Guides => 3,
             PartKind::Reporting => 4,
+            PartKind::Texts => 5,
         }
     }
 }
@@ -49,6 +52,14 @@ pub struct Part<'a> {
     pub lang: [u8; 4],
     /// The content.
     pub bytes: &'a [u8],
+}
+
+impl Part<'_> {
+    /// Its language's code; empty when it has none, or one that is no text.
+    pub fn language(&self) -> &str {
+        let end = self.lang.iter().position(|&b| b == 0).unwrap_or(self.lang.len());
+        std::str::from_utf8(&self.lang[..end]).unwrap_or("")
+    }
 }
 
 /// A Pack laid out in memory.

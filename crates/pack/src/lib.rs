@@ -21,6 +21,7 @@ pub use container::{FORMAT, MAX_BYTES, MAX_PARTS, Pack, Part, PartKind};
 pub use error::PackError;
 
 use caveat_engine::Rules;
+use caveat_engine::rules::Texts;
 
 /// What this engine understands. A part that asks for a higher level is skipped, so that a newer
 /// Pack never breaks an older engine.
@@ -45,4 +46,24 @@ pub fn decode_rules(pack: &Pack<'_>) -> Result<Rules, PackError> {
     let rules = columns::decode(part.bytes)?;
     rules.validate().map_err(|e| PackError::Rules { what: e.what })?;
     Ok(rules)
+}
+
+/// The bytes of a part of texts.
+pub fn encode_texts(texts: &Texts) -> Vec<u8> {
+    columns::encode_texts(texts)
+}
+
+/// The texts of a Pack in the language of that code, for [`Rules::speak`]; `None` when it has none
+/// that this engine can read.
+///
+/// # Errors
+/// When the part is damaged. Never panics, whatever the bytes.
+pub fn decode_texts(pack: &Pack<'_>, language: &str) -> Result<Option<Texts>, PackError> {
+    let wanted = |p: &&Part<'_>| {
+        p.kind == PartKind::Texts.number() && p.level <= ENGINE_LEVEL && p.language() == language
+    };
+    let Some(part) = pack.parts.iter().find(wanted) else { return Ok(None) };
+    let texts = columns::decode_texts(part.bytes)?;
+    texts.validate().map_err(|e| PackError::Rules { what: e.what })?;
+    Ok(Some(texts))
 }

@@ -53,6 +53,24 @@ pub fn load(pack: &[u8]) -> Result<String, JsValue> {
     Ok(pack.version.to_string())
 }
 
+/// Tells findings from now on in the language of that code ("de"), from a Pack of texts. What the
+/// Pack does not say stays English; the next [`load`] begins in English again.
+///
+/// # Errors
+///
+/// An `EngineError`: `not-loaded` before the first [`load`], `pack` when the texts are damaged.
+#[wasm_bindgen]
+pub fn speak(texts: &[u8], language: &str) -> Result<(), JsValue> {
+    let refuse = |refused: PackError| error(Code::Pack, refused);
+    let pack = Pack::read(texts).map_err(refuse)?;
+    let texts = caveat_pack::decode_texts(&pack, language).map_err(refuse)?.unwrap_or_default();
+    RULES.with_borrow_mut(|rules| {
+        let rules = rules.as_mut().ok_or_else(|| error(Code::NotLoaded, "no rules are loaded"))?;
+        Rc::make_mut(rules).speak(&texts);
+        Ok(())
+    })
+}
+
 /// Judges one message.
 ///
 /// # Errors

@@ -3,7 +3,7 @@ import type { Verdict } from '../protocol';
 import { FirstSteps } from './first-steps';
 
 const verdict: Verdict = { level: 'danger', score: 0.9, scam: { id: 's', title: 'T', guide: 'parcel-fee' }, findings: [], exceptions: [], truncated: false };
-const pack = (first_steps: unknown) => ({ guides: [{ id: 'parcel-fee', first_steps }] });
+const pack = (first_steps: unknown) => [{ guides: [{ id: 'parcel-fee', first_steps }] }];
 
 test('a verdict has its guide’s first step once the guides are there, and goes without until then', async () => {
   const steps = new FirstSteps(() => Promise.resolve(pack(['Pay **nothing**.', 'Call'])));
@@ -25,7 +25,14 @@ test('guides that cannot be read cost nothing, and are tried again', async () =>
   expect(steps.of('parcel-fee')).toBe('Wait.');
 });
 
-test.each([[null], [{}], [{ guides: 'x' }], [{ guides: [null] }], [pack([])], [pack([7])], [pack(['x'.repeat(201)])], [pack(['Report it at {channel:us-ftc}.'])]])('no step out of %j', async (json) => {
+test('the step is told in the reader’s language where there is one', async () => {
+  const other = { guides: [{ id: 'toll-unpaid', first_steps: ['Look.'] }] };
+  const steps = new FirstSteps(() => Promise.resolve([...pack(['Wait.']), other, ...pack(['Warten.'])]));
+  await steps.load();
+  expect([steps.of('parcel-fee'), steps.of('toll-unpaid')]).toEqual(['Warten.', 'Look.']);
+});
+
+test.each([[[]], [[null]], [[{}]], [[{ guides: 'x' }]], [[{ guides: [null] }]], [pack([])], [pack([7])], [pack(['x'.repeat(201)])], [pack(['Report it at {channel:us-ftc}.'])]])('no step out of %j', async (json) => {
   const steps = new FirstSteps(() => Promise.resolve(json));
   await steps.load();
   expect(steps.of('parcel-fee')).toBeUndefined();

@@ -1,5 +1,5 @@
-import { jsonOf, KIND } from '../pack/container';
-import { loadPack } from '../pack/files';
+import { language } from '../i18n';
+import { guidesJson } from '../pack/files';
 import type { Verdict } from '../protocol';
 
 /** Longer than any first step is; a pack that says more is not shown in a warning. */
@@ -10,11 +10,11 @@ const LONGEST = 200;
  * page is never kept waiting for it; what the user checks by hand is.
  */
 export class FirstSteps {
-  readonly #read: () => Promise<unknown>;
+  readonly #read: () => Promise<unknown[]>;
   #loading: Promise<void> | null = null;
   #steps: ReadonlyMap<string, string> | null = null;
 
-  constructor(read: () => Promise<unknown> = async () => jsonOf(await loadPack('guides.en'), KIND.guides)) {
+  constructor(read: () => Promise<unknown[]> = () => guidesJson(language())) {
     this.#read = read;
   }
 
@@ -25,7 +25,8 @@ export class FirstSteps {
   /** Resolves when the steps are there, or cannot be had this time: a warning is whole without them. */
   load(): Promise<void> {
     this.#loading ??= this.#read().then(
-      (json) => void (this.#steps = stepsOf(json)),
+      // A later language speaks over an earlier one.
+      (books) => void (this.#steps = new Map(books.flatMap((book) => [...stepsOf(book)]))),
       () => void (this.#loading = null),
     );
     return this.#loading;

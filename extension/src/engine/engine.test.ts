@@ -17,9 +17,10 @@ function setUp(scan: () => Verdict, change: Partial<EngineFiles> = {}, load = ()
       seen.loads++;
       return load();
     },
+    speak: () => undefined,
     scan,
   };
-  const files: EngineFiles = { wasm: () => (seen.fetches++, Promise.resolve(EMPTY_MODULE)), pack: () => Promise.resolve(new Uint8Array()), ...change };
+  const files: EngineFiles = { wasm: () => (seen.fetches++, Promise.resolve(EMPTY_MODULE)), pack: () => Promise.resolve(new Uint8Array()), texts: () => Promise.resolve(null), ...change };
   return { engine: new Engine(glue, files), seen };
 }
 
@@ -68,4 +69,26 @@ test('rules that the engine refuses are an engine error', async () => {
   });
   engine.warm();
   await expect(engine.scan(message)).rejects.toBeInstanceOf(EngineError);
+});
+
+test('findings are told in English when the texts of a language are missing or damaged', async () => {
+  const missing = setUp(() => verdict, { texts: () => Promise.reject(new Error('not packaged')) });
+  await expect(missing.engine.scan(message)).resolves.toEqual(verdict);
+  const spoken: string[] = [];
+  const glue: Glue = {
+    start: () => undefined,
+    load: () => '1',
+    speak: (_, language) => {
+      spoken.push(language);
+      throw new Error('damaged');
+    },
+    scan: () => verdict,
+  };
+  const files: EngineFiles = {
+    wasm: () => Promise.resolve(EMPTY_MODULE),
+    pack: () => Promise.resolve(new Uint8Array()),
+    texts: () => Promise.resolve({ language: 'de', pack: new Uint8Array() }),
+  };
+  await expect(new Engine(glue, files).scan(message)).resolves.toEqual(verdict);
+  expect(spoken).toEqual(['de']);
 });

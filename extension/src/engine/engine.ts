@@ -6,12 +6,21 @@ export interface Glue {
   start(module: WebAssembly.Module): void;
   /** Gives the engine its rules. Throws with a sentence when it cannot read them. */
   load(pack: Uint8Array): string;
+  /** Has findings told in another language than English from now on. Throws when it cannot read the texts. */
+  speak(texts: Uint8Array, language: string): void;
   scan(message: Message): Verdict;
 }
 
 export interface EngineFiles {
   wasm(): Promise<Uint8Array<ArrayBuffer>>;
   pack(): Promise<Uint8Array>;
+  /** What is said of findings in the reader's language; null for English. */
+  texts(): Promise<Texts | null>;
+}
+
+export interface Texts {
+  language: string;
+  pack: Uint8Array;
 }
 
 /** The engine could not judge this message. The next one may well be judged. */
@@ -24,7 +33,7 @@ export class EngineError extends Error {}
 export class Engine {
   readonly #glue: Glue;
   readonly #files: EngineFiles;
-  #parts: Promise<{ module: WebAssembly.Module; pack: Uint8Array }> | null = null;
+  #parts: Promise<{ module: WebAssembly.Module; pack: Uint8Array; texts: Texts | null }> | null = null;
   #ready: Promise<void> | null = null;
 
   constructor(glue: Glue, files: EngineFiles) {
@@ -65,16 +74,22 @@ export class Engine {
       this.#parts = null;
       throw cause;
     });
-    const { module, pack } = await this.#parts;
+    const { module, pack, texts } = await this.#parts;
     this.#glue.start(module);
     this.#glue.load(pack);
+    try {
+      if (texts) this.#glue.speak(texts.pack, texts.language);
+    } catch {
+      // A warning in English is better than none.
+    }
   }
 
   async #fetch() {
-    const [module, pack] = await Promise.all([
+    const [module, pack, texts] = await Promise.all([
       this.#files.wasm().then((bytes) => WebAssembly.compile(bytes)),
       this.#files.pack(),
+      this.#files.texts().catch(() => null),
     ]);
-    return { module, pack };
+    return { module, pack, texts };
   }
 }

@@ -1,12 +1,19 @@
 /** The one place that touches the generated module. */
+import { language } from '../i18n';
 import { ownFile, packBytes } from '../pack/files';
-import { Engine } from './engine';
-import { initSync, load, scan } from './pkg/caveat_wasm.js';
+import { Engine, type Texts } from './engine';
+import { initSync, load, scan, speak } from './pkg/caveat_wasm.js';
 
 export { Engine, EngineError } from './engine';
 
+/** Sentences in the language of the interface. */
+async function texts(): Promise<Texts | null> {
+  const spoken = language();
+  return spoken === 'en' ? null : { language: spoken, pack: await packBytes(`texts.${spoken}`) };
+}
+
 export const packagedEngine = () =>
   new Engine(
-    { start: (module) => void initSync({ module }), load, scan },
-    { wasm: () => ownFile('/engine.wasm'), pack: () => packBytes('engine') },
+    { start: (module) => void initSync({ module }), load, speak, scan },
+    { wasm: () => ownFile('/engine.wasm'), pack: () => packBytes('engine'), texts },
   );

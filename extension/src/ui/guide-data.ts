@@ -1,5 +1,6 @@
+import { language } from '../i18n';
 import { jsonOf, KIND } from '../pack/container';
-import { loadPack } from '../pack/files';
+import { guidesJson, loadPack } from '../pack/files';
 
 /** The smallest piece of a guide. Text may hold `**bold**`, `*emphasis*` and `{channel:id}`, nothing else. */
 export interface Block {
@@ -17,6 +18,8 @@ export interface Section {
 
 export interface Guide {
   id: string;
+  /** The language it is written in: where the reader's has none yet, English. */
+  lang: string;
   title: string;
   summary: string;
   /** Date its facts were last checked. */
@@ -38,6 +41,11 @@ export interface ReportChannel {
   kind: 'url' | 'phone' | 'sms' | 'email';
   value: string;
   note: string;
+  /** When somebody answers. */
+  hours: string;
+  cost: string;
+  /** How to hand a message on well. */
+  forward: string;
   source: string;
   checked: string;
 }
@@ -61,10 +69,17 @@ export interface GuideBook {
   reporting: Reporting;
 }
 
-/** Guides in the language of the interface, and every reporting channel. */
-export async function loadGuides(lang = 'en'): Promise<GuideBook> {
-  const [guides, reporting] = await Promise.all([loadPack(`guides.${lang}`), loadPack('reporting')]);
-  return { guides: guidesOf(jsonOf(guides, KIND.guides)), reporting: reportingOf(jsonOf(reporting, KIND.reporting)) };
+/** Guides in the language of the interface, in English where it has none, and every reporting channel. */
+export async function loadGuides(): Promise<GuideBook> {
+  const [guides, reporting] = await Promise.all([guidesJson(language()), loadPack('reporting')]);
+  return { guides: guides.reduce<Guide[]>((known, json) => inLanguage(known, guidesOf(json)), []), reporting: reportingOf(jsonOf(reporting, KIND.reporting)) };
+}
+
+/** The guides, each in the later language that has it. */
+export function inLanguage(known: readonly Guide[], own: readonly Guide[]): Guide[] {
+  const translated = new Map(own.map((guide) => [guide.id, guide]));
+  const rest = own.filter(({ id }) => known.every((guide) => guide.id !== id));
+  return [...known.map((guide) => translated.get(guide.id) ?? guide), ...rest];
 }
 
 type Fields = Record<string, unknown>;
@@ -75,9 +90,11 @@ const records = (value: unknown): Fields[] => (Array.isArray(value) ? value.filt
 
 /** What a guides part says, field by field; a newer Pack's unknown blocks and fields are skipped, never shown wrongly. */
 export function guidesOf(json: unknown): Guide[] {
+  const lang = str(isFields(json) ? json.lang : null) || 'en';
   return records(isFields(json) ? json.guides : null)
     .map((guide) => ({
       id: str(guide.id),
+      lang,
       title: str(guide.title),
       summary: str(guide.summary),
       checked: str(guide.checked),
@@ -124,8 +141,8 @@ function channelOf(fields: Fields): ReportChannel[] {
   const kind = KINDS.find((known) => known === fields.kind);
   if (!kind || !str(fields.id)) return [];
   const brand = typeof fields.brand === 'string' ? { brand: fields.brand } : {};
-  const { id, label, value, note, source, checked } = fields;
-  return [{ id: str(id), ...brand, label: str(label), purpose: strings(fields.purpose), kind, value: str(value), note: str(note), source: str(source), checked: str(checked) }];
+  const { id, label, value, note, hours, cost, forward, source, checked } = fields;
+  return [{ id: str(id), ...brand, label: str(label), purpose: strings(fields.purpose), kind, value: str(value), note: str(note), hours: str(hours), cost: str(cost), forward: str(forward), source: str(source), checked: str(checked) }];
 }
 
 /** Every channel by its id. */

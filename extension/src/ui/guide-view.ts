@@ -86,11 +86,14 @@ function channelEntry(channel: ReportChannel): HTMLElement {
     el('div', { class: 'channel-head' }, el('strong', {}, channel.label), urgent && el('span', { class: 'tag' }, t('channel_lost_money'))),
     channelLink(channel, words),
     channel.note && el('p', { class: 'small' }, channel.note),
+    channel.forward && el('p', { class: 'small' }, t('channel_forward', channel.forward)),
+    channel.hours && el('p', { class: 'small' }, t('channel_hours', channel.hours)),
+    channel.cost && el('p', { class: 'small' }, t('channel_cost', channel.cost)),
     el('p', { class: 'small soft' }, t('channel_checked', channel.checked)),
   );
 }
 
-/** The reporting section: the guide's own words, then the reader's country, then the brand. */
+/** The reporting section: the guide's own words, then the reader's country (its bank line first), the brand, the platform, the police. */
 function reportSection(section: Section, guide: Guide, book: GuideBook, channels: Channels, chosen: string | null, choose: (country: string) => void): HTMLElement {
   const { reporting } = book;
   const list = el('div', { class: 'stack', 'aria-live': 'polite' });
@@ -109,7 +112,7 @@ function reportSection(section: Section, guide: Guide, book: GuideBook, channels
   show(chosen ?? guessCountry(navigator.languages, reporting.countries.map(({ country }) => country)));
   const brands = reporting.brands.filter(({ brand }) => brand !== undefined && guide.brands.includes(brand));
   const brandPart = brands.length > 0 ? [el('h3', {}, t('report_brand')), el('ul', { class: 'channels' }, ...brands.map(channelEntry))] : [];
-  return el('section', { class: 'stack' }, heading(section), ...blocks(section.blocks, channels), el('label', { class: 'country' }, t('country_label'), picker), list, ...brandPart);
+  return el('section', { class: 'stack' }, heading(section), ...blocks(section.blocks, channels), el('label', { class: 'country' }, t('country_label'), picker), list, ...brandPart, el('ul', {}, el('li', {}, t('report_platform')), el('li', {}, t('report_police'))));
 }
 
 /** A whole guide. */
@@ -132,7 +135,7 @@ export function guideView(guide: Guide, book: GuideBook, chosen: string | null, 
   const related = guide.related.flatMap((id) => book.guides.find((other) => other.id === id) ?? []);
   return el(
     'article',
-    { class: 'guide' },
+    { class: 'guide', lang: guide.lang },
     el('header', { class: 'stack tight' }, el('h1', { tabindex: -1 }, guide.title), el('p', { class: 'lead' }, guide.summary)),
     first,
     el('nav', { 'aria-label': t('guide_contents') }, el('ul', { class: 'contents' }, ...contents)),

@@ -6,7 +6,7 @@ vi.mock('../../src/browser', () => import('../fake-browser'));
 
 const { pieces, quoted, reasons } = await import('../../src/ui/evidence');
 const { inline } = await import('../../src/ui/inline');
-const { guidesOf, hrefOf, reportingOf, search } = await import('../../src/ui/guide-data');
+const { guidesOf, hrefOf, inLanguage, reportingOf, search } = await import('../../src/ui/guide-data');
 const { guideView, rich } = await import('../../src/ui/guide-view');
 const { guessCountry } = await import('../../src/ui/country');
 const { byOrder, pageState } = await import('../../src/ui/page-state');
@@ -203,6 +203,16 @@ describe('guides', () => {
     expect(search(book.guides, 'GIFT card').map(({ id }) => id)).toEqual(['parcel-fee']);
     expect(search(book.guides, 'toll parcel')).toEqual([]);
     expect(search(book.guides, '  ')).toHaveLength(2);
+  });
+
+  test('a guide that the reader’s language has takes the place of the English one', () => {
+    const german = guidesOf({ lang: 'de', guides: [{ id: 'parcel-fee', title: 'Das Paket' }, { id: 'bizum', title: 'Bizum' }] });
+    const merged = inLanguage(guidesOf(guideJson), german);
+    expect(merged.map(({ id, lang, title }) => [id, lang, title])).toEqual([
+      ['toll-unpaid', 'en', 'The unpaid toll'],
+      ['parcel-fee', 'de', 'Das Paket'],
+      ['bizum', 'de', 'Bizum'],
+    ]);
   });
 
   test('a damaged part gives an empty list, not an error', () => {

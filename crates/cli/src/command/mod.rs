@@ -3,6 +3,7 @@
 pub(crate) mod check;
 pub(crate) mod eval;
 pub(crate) mod explain;
+pub(crate) mod index;
 mod lines;
 pub(crate) mod new;
 pub(crate) mod pack;

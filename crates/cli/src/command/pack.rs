@@ -1,6 +1,7 @@
 //! `caveat pack`
 
 use std::fs;
+use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -28,14 +29,14 @@ impl Pack {
         if let Some(path) = &self.output {
             let bytes = compiled.pack(self.number);
             fs::write(path, &bytes).map_err(Failure::file(path))?;
-            println!("{} {} bytes", path.display(), bytes.len());
+            writeln!(io::stdout(), "{} {} bytes", path.display(), bytes.len())?;
         }
         if let Some(folder) = &self.parts {
             fs::create_dir_all(folder).map_err(Failure::file(folder))?;
             for (name, bytes) in compiled.split(self.number) {
                 let path = folder.join(name);
                 fs::write(&path, &bytes).map_err(Failure::file(&path))?;
-                println!("{} {} bytes", path.display(), bytes.len());
+                writeln!(io::stdout(), "{} {} bytes", path.display(), bytes.len())?;
             }
         }
         Ok(ExitCode::SUCCESS)

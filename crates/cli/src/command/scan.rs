@@ -32,6 +32,9 @@ pub(crate) struct Scan {
     /// How a plain text reached its reader: email, sms, chat, selection.
     #[arg(long, value_name = "CHANNEL", default_value = "selection", value_parser = channel)]
     channel: Channel,
+    /// Tell the reasons in this language: de, es, fr …
+    #[arg(long, value_name = "CODE", default_value = "en")]
+    lang: String,
     #[command(flatten)]
     source: Source,
 }
@@ -42,7 +45,7 @@ fn channel(name: &str) -> Result<Channel, String> {
 
 impl Scan {
     pub(crate) fn run(self) -> Result<ExitCode, Failure> {
-        let rules = self.source.rules()?;
+        let rules = self.source.rules_in(&self.lang)?;
         let from_stdin = self.file.as_os_str() == "-";
         if self.jsonl {
             let input: Box<dyn Read + Send> = if from_stdin {
@@ -75,7 +78,7 @@ impl Scan {
             serde_json::to_writer_pretty(&mut out, &out_value).map_err(io::Error::from)?;
             writeln!(out)?;
         } else {
-            show::verdict(&mut out, &message, &verdict)?;
+            show::verdict(&mut out, &message, &verdict, &self.lang)?;
         }
         Ok(ExitCode::from(match level {
             Level::None => 0,

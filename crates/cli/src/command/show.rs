@@ -7,11 +7,12 @@ use caveat_engine::{Level, Message, Verdict};
 /// Longest quotation, in characters.
 const MAX_QUOTE: usize = 120;
 
-/// Prints a verdict with its reasons.
+/// Prints a verdict with its reasons, which are told in `language`.
 pub(crate) fn verdict(
     out: &mut impl Write,
     message: &Message,
     verdict: &Verdict,
+    language: &str,
 ) -> io::Result<()> {
     let title = match (&verdict.scam, verdict.level) {
         (Some(scam), _) => scam.title.clone(),
@@ -26,6 +27,8 @@ pub(crate) fn verdict(
         Level::None => writeln!(out, "{title}")?,
         level => writeln!(out, "{}: {title}", level.name().to_uppercase())?,
     }
+    // The sentences go on from here; only in English do we know how they begin.
+    let lead = if language == "en" { "The message" } else { "\u{2026}" };
     let mut said: Vec<&str> = Vec::new();
     for finding in verdict.findings.iter().filter(|f| f.weight > 0 || verdict.level > Level::None) {
         // A signal seen in several places is one reason, quoted where it stands first.
@@ -37,7 +40,7 @@ pub(crate) fn verdict(
         let quote = quote.split_whitespace().collect::<Vec<_>>().join(" ");
         writeln!(
             out,
-            "  - The message {}: \u{201c}{quote}\u{201d}  [{}]",
+            "  - {lead} {}: \u{201c}{quote}\u{201d}  [{}]",
             finding.says, finding.signal
         )?;
     }

@@ -289,9 +289,20 @@ fn is_joined_skeleton(word: &str, token: &str) -> bool {
     rest(word.strip_prefix(token)) || rest(word.strip_suffix(token))
 }
 
+/// What houses of one trade have in common. "hillbank" is no slip for "hellobank": only what stands
+/// before is a name, and must be long enough by itself.
+const TRADES: &[&str] =
+    &["bank", "banking", "credit", "energy", "group", "mobile", "online", "pay"];
+
+/// Both words without the ending of their trade that they share.
+fn without_trade<'a>(word: &'a str, token: &'a str) -> (&'a str, &'a str) {
+    let both = |trade| Some((word.strip_suffix(trade)?, token.strip_suffix(trade)?));
+    TRADES.iter().find_map(|trade| both(*trade)).unwrap_or((word, token))
+}
+
 /// Whether a slip of the finger (or of the eye) turns the token into `word`.
 fn is_near(word: &str, whole: bool, pose: &Pose<'_>, parts: &Parts) -> bool {
-    let token = pose.token;
+    let (word, token) = without_trade(word, pose.token);
     if pose.meek || token.len() < MIN_NEAR || !word.is_ascii() {
         return false;
     }
@@ -325,5 +336,23 @@ impl Directory<'_> {
                         pose.brand == brand && pose.is_name && pose.token == label.folded
                     })
             })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_one_trade() {
+        for (word, token, own) in [
+            ("hillbank", "hellobank", ("hill", "hello")),
+            ("citybank", "citibank", ("city", "citi")),
+            ("paypall", "paypal", ("paypall", "paypal")),
+            ("citybank", "citi", ("citybank", "citi")),
+            ("bank", "bank", ("", "")),
+        ] {
+            assert_eq!(without_trade(word, token), own);
+        }
     }
 }

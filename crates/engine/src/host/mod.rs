@@ -9,6 +9,7 @@ mod distance;
 mod imitation;
 mod lists;
 mod punycode;
+mod random;
 mod script;
 mod skeleton;
 mod suffix;
@@ -19,6 +20,7 @@ use std::cell::{OnceCell, RefCell};
 pub use distance::distance;
 pub use imitation::{How, Imitation};
 pub use punycode::to_unicode;
+pub use random::looks_random;
 pub use script::mixes_scripts;
 pub use suffix::Suffix;
 

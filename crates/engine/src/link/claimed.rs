@@ -164,14 +164,14 @@ pub(super) fn all_brands(
 
 /// Hosts that say nothing about who wrote: known brands' own, mail services', shorteners (which
 /// have a signal of their own), and the sites everyone links to.
-fn is_everyones(fact: &Fact) -> bool {
+pub(super) fn is_everyones(fact: &Fact) -> bool {
     fact.owner.is_some()
         || fact.mail_service
         || fact.shortener
         || !fact.open_hosting && EVERYONES.binary_search(&fact.registrable.as_str()).is_ok()
 }
 
-fn is_aside(scene: &Scene<'_>, target: &Target) -> bool {
+pub(super) fn is_aside(scene: &Scene<'_>, target: &Target) -> bool {
     let link = target.link.and_then(|i| scene.message.links.get(i));
     let text = crate::lower(link.map_or("", |link| super::url::head(&link.text, 200)));
     let path = super::url::head(&target.to.parts.path, 200).to_ascii_lowercase();

@@ -6,6 +6,7 @@ mod facts;
 mod find;
 mod redirect;
 mod shown;
+mod strange;
 mod target;
 pub(crate) mod url;
 
@@ -62,5 +63,6 @@ pub(crate) fn detect(scene: &Scene<'_>, directory: &Directory<'_>, identity: &Id
     }
     claimed::not_brands(scene, directory, identity, &facts, &targets, &mut out);
     claimed::all_brands(scene, identity, &facts, &targets, &mut out);
+    strange::detect(scene, directory, identity, &facts, &targets, &mut out);
     Found { detections: out.detections, truncated }
 }

@@ -82,4 +82,31 @@ detectors! {
     LinksAllBrands = "link.all-brands",
     /// A brand is named or claimed anywhere in the message. `{brand}`
     BrandNamed = "brand.named",
+    /// A mail's address that no answer can reach: no such ending, or characters that none has.
+    /// Errs on machines that write to their own administrators. `{domain}`
+    SenderImpossible = "sender.impossible",
+    /// A mail's address put together by a machine ("x7k2q9zt@…"). Errs on relays that hide people's
+    /// addresses, where these are no known brand's. `{domain}`
+    SenderRandom = "sender.random",
+    /// The sender's name is an alarm or a prize and no name ("Payment declined"). `{shown}`
+    SenderNameIsAlarm = "sender.name-is-alarm",
+    /// Every link that asks for action hides behind a shortener. Errs on small clubs' mail. `{domain}`
+    LinkOnlyShort = "link.only-short",
+    /// No link of a mail leads to the house that sent it, nor to one that sends for others. Errs on
+    /// people who write from work about pages elsewhere. `{domain}`
+    LinkNotSenders = "link.not-senders",
+    /// Context: the first link of a mail that asks for something leads to the house that sent it, or to
+    /// a mail service that counts clicks for it. Says nothing about how honest that house is. `{domain}`
+    LinkSendersOwn = "link.senders-own",
+    /// A link to a stranger carries a mail address, most likely the reader's. Errs on click counters
+    /// that are not listed as mail services. `{domain}`
+    LinkMailInside = "link.mail-inside",
+    /// The message claims a brand, and its "link" writes a mail to somebody else. `{brand}`, `{domain}`
+    LinkMailtoElsewhere = "link.mailto-elsewhere",
+    /// A host of machine-made letters, many hyphens or many digits. Errs on names of places in
+    /// languages rich in consonants. `{domain}`
+    LinkOddHost = "link.odd-host",
+    /// Sent in a brand's name and from its address, but every link leads to where anybody can
+    /// publish: the address is forged. `{brand}`, `{domain}`
+    LinkNotOwners = "link.not-owners",
 }

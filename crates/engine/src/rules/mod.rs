@@ -12,6 +12,7 @@ mod scams;
 mod scoring;
 mod signals;
 mod strings;
+mod texts;
 mod validate;
 
 pub use brands::{Brands, HostList, Hosts, Redirectors};
@@ -22,6 +23,7 @@ pub use scams::{NO_LIMIT, Op, Scams};
 pub use scoring::Scoring;
 pub use signals::{Signals, flag};
 pub use strings::Strings;
+pub use texts::Texts;
 pub use validate::RulesError;
 
 /// Everything the engine knows.

@@ -1,6 +1,6 @@
 //! Proof that loaded rules hold together.
 
-use super::Rules;
+use super::{Rules, Strings, Texts};
 
 /// A table of the rules refers to something that is not there. The rules must not be used.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,6 +35,25 @@ fn below(column: &[u32], limit: usize, what: &'static str) -> Result<(), RulesEr
     ensure(column.iter().all(|&i| (i as usize) < limit), what)
 }
 
+/// Every text lies inside the pool and is whole.
+fn strings(texts: &Strings, what: &'static str) -> Result<(), RulesError> {
+    runs(&texts.ends, texts.pool.len(), what)?;
+    let whole = |&end: &u32| texts.pool.is_char_boundary(end as usize);
+    ensure(texts.pool.is_ascii() || texts.ends.iter().all(whole), what)
+}
+
+impl Texts {
+    /// Checks that every key has its text.
+    ///
+    /// # Errors
+    /// Names the first column that does not hold. Never panics, whatever the columns hold.
+    pub fn validate(&self) -> Result<(), RulesError> {
+        strings(&self.key, "texts.key")?;
+        strings(&self.text, "texts.text")?;
+        ensure(self.key.len() == self.text.len(), "texts: length")
+    }
+}
+
 impl Rules {
     /// Checks that every column has its table's length and every index points inside its table.
     ///
@@ -56,9 +75,7 @@ impl Rules {
             (&self.redirectors.path, "redirectors.path"),
             (&self.redirectors.param, "redirectors.param"),
         ] {
-            runs(&texts.ends, texts.pool.len(), what)?;
-            let whole = |&end: &u32| texts.pool.is_char_boundary(end as usize);
-            ensure(texts.pool.is_ascii() || texts.ends.iter().all(whole), what)?;
+            strings(texts, what)?;
         }
         self.validate_literals()?;
         self.validate_signals()?;

@@ -1,7 +1,8 @@
 //! The sender's detectors.
 
+use super::name::is_alarm;
 use super::{Address, Identity};
-use crate::host::Directory;
+use crate::host::{Directory, looks_random};
 use crate::lower;
 use crate::message::{Channel, Field, Span};
 use crate::rules::{Detector, HostList};
@@ -17,10 +18,18 @@ pub(crate) fn detect(
     identity: &Identity,
     out: &mut Vec<Detection>,
 ) {
+    // What the links have shown to be forged calms nobody.
+    let forged = [Detector::LinkNotOwners, Detector::LinkMailtoElsewhere];
+    let is_forged = identity.owner.is_some() && out.iter().any(|d| forged.contains(&d.detector));
     if let Some(address) = &identity.address {
-        claimed_name(scene, directory, identity, address, out);
+        claimed_name(scene, directory, identity, address, is_forged, out);
         name_is_address(scene, directory, identity, address, out);
         reply_to(scene, directory, identity, address, out);
+    }
+    if scene.message.channel == Channel::Email {
+        impossible(scene, directory, out);
+        random(directory, identity, out);
+        alarm(scene, identity, out);
     }
     odd_number(scene, directory, identity, out);
     named(scene, directory, identity, out);
@@ -36,6 +45,7 @@ fn claimed_name(
     directory: &Directory<'_>,
     identity: &Identity,
     address: &Address,
+    is_forged: bool,
     out: &mut Vec<Detection>,
 ) {
     let mut add = |detector, brand| {
@@ -57,7 +67,7 @@ fn claimed_name(
         // the brand's own calms. Its own mail also says whose it is: an address borrowed for
         // something else altogether calms nobody.
         let says_so = scene.mentions.iter().any(|mention| mention.brand == owner);
-        if says_so && named.is_none_or(|brand| brand == owner) {
+        if says_so && !is_forged && named.is_none_or(|brand| brand == owner) {
             add(Detector::SenderOwnsBrand, owner);
         }
         return;
@@ -98,6 +108,112 @@ fn name_is_address(
         span: Span { field: Field::SenderName, range: shown.range },
         brand: owner,
         domain: address.registrable.clone(),
+    });
+}
+
+/// Endings kept for networks of one's own and for examples. Sorted.
+const OWN_NETWORKS: &[&str] = &[
+    "arpa",
+    "corp",
+    "example",
+    "home",
+    "intern",
+    "internal",
+    "intra",
+    "intranet",
+    "invalid",
+    "lan",
+    "local",
+    "localdomain",
+    "localhost",
+    "onion",
+    "private",
+    "test",
+];
+
+/// An address that cannot be one.
+fn impossible(scene: &Scene<'_>, directory: &Directory<'_>, out: &mut Vec<Detection>) {
+    for field in [Field::SenderAddress, Field::ReplyTo] {
+        let text = crate::link::url::head(field.of(scene.message), 1024);
+        let start = text.len() - text.trim_start().len();
+        let text = text.trim();
+        let Some((local, domain)) = text.rsplit_once('@') else {
+            continue;
+        };
+        let domain = lower(domain.trim_end_matches(['.', '>']));
+        // Dressed-up and broken texts are not judged: only what is one address or nearly so.
+        if local.is_empty() || domain.is_empty() || domain.contains(['<', ',', ';', '@', '[', '"'])
+        {
+            continue;
+        }
+        let ending = domain.rsplit('.').next().unwrap_or("");
+        let own = OWN_NETWORKS.binary_search(&ending).is_ok();
+        let shape = |c: char| c.is_alphanumeric() || matches!(c, '.' | '-' | '_');
+        let impossible = !domain.chars().all(shape)
+            || domain.contains("..")
+            || domain.is_ascii() && !domain.contains('.') && !own
+            || domain.is_ascii()
+                && domain.contains('.')
+                && !own
+                && !ending.starts_with("xn--")
+                && !directory.suffix(&domain).known;
+        if impossible {
+            let at = start + text.len() - text.rsplit('@').next().unwrap_or("").len();
+            out.push(Detection {
+                detector: Detector::SenderImpossible,
+                span: Span { field, range: at..start + text.len() },
+                brand: None,
+                domain,
+                shown: String::new(),
+            });
+            return;
+        }
+    }
+}
+
+/// Most parts of a local part that is read as one name.
+const MAX_PARTS: usize = 3;
+
+/// An address that a machine put together.
+fn random(directory: &Directory<'_>, identity: &Identity, out: &mut Vec<Detection>) {
+    let Some(address) = &identity.address else {
+        return;
+    };
+    let suffix = directory.suffix(&address.host).text.len();
+    let own = address.host.len().saturating_sub(suffix + 1);
+    let host = address.host.get(..own).unwrap_or("");
+    let known = identity.owner.is_some() || identity.mail_service;
+    if known || address.host.contains("xn--") {
+        return;
+    }
+    // At a free mail provider people choose what is left; mailing lists write long counters.
+    let parts = address.local.split(['.', '-', '_', '+', '#', '=']).count();
+    let local = parts <= MAX_PARTS && looks_random(&address.local);
+    if !identity.free_mail && (local || looks_random(host)) {
+        out.push(Detection {
+            detector: Detector::SenderRandom,
+            span: address_span(address),
+            brand: None,
+            domain: address.registrable.clone(),
+            shown: String::new(),
+        });
+    }
+}
+
+/// A name that shouts instead of naming somebody.
+fn alarm(scene: &Scene<'_>, identity: &Identity, out: &mut Vec<Detection>) {
+    let name = &scene.message.sender.name;
+    if identity.owner.is_some() || !is_alarm(crate::link::url::head(name, 200)) {
+        return;
+    }
+    let start = name.len() - name.trim_start().len();
+    let range = start..start + crate::link::url::head(name.trim(), 200).len();
+    out.push(Detection {
+        detector: Detector::SenderNameIsAlarm,
+        shown: name[range.clone()].to_owned(),
+        span: Span { field: Field::SenderName, range },
+        brand: None,
+        domain: identity.address.as_ref().map_or(String::new(), |a| a.registrable.clone()),
     });
 }
 

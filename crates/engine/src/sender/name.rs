@@ -9,6 +9,8 @@ const DESK: &[&str] = &[
     "accounts",
     "alert",
     "alerts",
+    "anti",
+    "antivirus",
     "apoyo",
     "assistance",
     "assistenza",
@@ -19,9 +21,12 @@ const DESK: &[&str] = &[
     "card",
     "cards",
     "care",
+    "cashback",
+    "claims",
     "cliente",
     "clientes",
     "clients",
+    "confirmation",
     "conto",
     "customer",
     "customercare",
@@ -41,6 +46,7 @@ const DESK: &[&str] = &[
     "kundendienst",
     "kundenservice",
     "kundensupport",
+    "loyalty",
     "mail",
     "member",
     "members",
@@ -59,6 +65,7 @@ const DESK: &[&str] = &[
     "recovery",
     "refund",
     "refunds",
+    "renewal",
     "reward",
     "rewards",
     "safety",
@@ -69,17 +76,26 @@ const DESK: &[&str] = &[
     "servicio",
     "shipment",
     "shipping",
+    "shopper",
+    "shopping",
     "sicherheit",
     "soporte",
     "statement",
     "statements",
+    "storage",
+    "subscription",
     "support",
+    "survey",
     "team",
+    "thank",
     "tracking",
     "update",
     "updates",
     "verification",
+    "virus",
     "wallet",
+    "winner",
+    "you",
 ];
 
 /// Words that change nothing. Sorted.
@@ -207,6 +223,182 @@ const AROUND: &[&str] = &[
     "workshop",
 ];
 
+/// Words that make a name an alarm or a prize. Sorted.
+const ALARM: &[&str] = &[
+    "achtung",
+    "attention",
+    "attenzione",
+    "aviso",
+    "blocked",
+    "bloque",
+    "bloqueada",
+    "bloqueado",
+    "bonus",
+    "claim",
+    "compromised",
+    "congrats",
+    "congratulation",
+    "congratulations",
+    "deactivated",
+    "decline",
+    "declined",
+    "detected",
+    "dringend",
+    "dringende",
+    "expired",
+    "expires",
+    "expiring",
+    "failed",
+    "failure",
+    "felicidades",
+    "felicitations",
+    "final",
+    "gagnant",
+    "gagne",
+    "ganador",
+    "gefeliciteerd",
+    "gesperrt",
+    "gewinn",
+    "gewinner",
+    "gewonnen",
+    "giveaway",
+    "gluckwunsch",
+    "hacked",
+    "infected",
+    "jackpot",
+    "lawsuit",
+    "letzte",
+    "locked",
+    "mahnung",
+    "malware",
+    "overdue",
+    "parabens",
+    "penalty",
+    "prize",
+    "prizes",
+    "restricted",
+    "rewards",
+    "sospeso",
+    "suspended",
+    "suspendida",
+    "suspendido",
+    "suspendu",
+    "suspension",
+    "terminated",
+    "termination",
+    "ultimo",
+    "unclaimed",
+    "undelivered",
+    "unpaid",
+    "urgent",
+    "urgente",
+    "vincitore",
+    "violation",
+    "virus",
+    "warning",
+    "warnung",
+    "winner",
+    "winners",
+    "won",
+];
+
+/// Words beside them that name nobody either. Sorted.
+const BESIDE: &[&str] = &[
+    "a",
+    "act",
+    "action",
+    "alert",
+    "almost",
+    "an",
+    "and",
+    "are",
+    "attempt",
+    "been",
+    "black",
+    "cloud",
+    "confirm",
+    "confirmation",
+    "confirmed",
+    "customer",
+    "data",
+    "date",
+    "de",
+    "deal",
+    "deals",
+    "delivery",
+    "drive",
+    "due",
+    "el",
+    "email",
+    "fast",
+    "free",
+    "friday",
+    "full",
+    "gift",
+    "has",
+    "have",
+    "herzlichen",
+    "ihr",
+    "ihre",
+    "immediate",
+    "important",
+    "is",
+    "je",
+    "la",
+    "last",
+    "limit",
+    "limited",
+    "mailbox",
+    "message",
+    "needed",
+    "notification",
+    "now",
+    "of",
+    "offer",
+    "on",
+    "order",
+    "ordered",
+    "package",
+    "parcel",
+    "pending",
+    "plan",
+    "please",
+    "profile",
+    "quota",
+    "received",
+    "reminder",
+    "renew",
+    "renewal",
+    "required",
+    "response",
+    "selected",
+    "server",
+    "seu",
+    "shipment",
+    "sign",
+    "storage",
+    "su",
+    "sua",
+    "subscription",
+    "survey",
+    "system",
+    "time",
+    "to",
+    "today",
+    "tu",
+    "unlocked",
+    "urgency",
+    "uw",
+    "verify",
+    "votre",
+    "vous",
+    "wait",
+    "waiting",
+    "we",
+    "you",
+    "your",
+];
+
 /// What a name says about a brand standing in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Says {
@@ -282,6 +474,38 @@ pub(super) fn is_nobodys(name: &str) -> bool {
     })
 }
 
+/// Whether a name shouts ("Payment declined", "Congratulations!") and names nobody.
+pub(super) fn is_alarm(name: &str) -> bool {
+    let name = crate::lower(name);
+    let mut loud = false;
+    let nobody = words(&name).all(|(_, word)| {
+        let plain = unaccented(word);
+        let word = plain.as_str();
+        let shouts = ALARM.binary_search(&word).is_ok();
+        loud |= shouts;
+        shouts
+            || BESIDE.binary_search(&word).is_ok()
+            || DESK.binary_search(&word).is_ok()
+            || FILLER.binary_search(&word).is_ok()
+            || word.bytes().all(|b| b.is_ascii_digit())
+    });
+    loud && nobody
+}
+
+/// The few accents that the lists above leave out.
+fn unaccented(word: &str) -> String {
+    let plain = |c| match c {
+        'ä' | 'á' | 'à' | 'â' | 'ã' => 'a',
+        'é' | 'è' | 'ê' => 'e',
+        'í' | 'ì' => 'i',
+        'ö' | 'ó' | 'ò' | 'ô' | 'õ' => 'o',
+        'ü' | 'ú' | 'ù' => 'u',
+        'ç' => 'c',
+        other => other,
+    };
+    word.chars().map(plain).collect()
+}
+
 fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let mut from = 0;
     std::iter::from_fn(move || {
@@ -304,7 +528,7 @@ mod tests {
 
     #[test]
     fn lists_are_sorted() {
-        for list in [DESK, FILLER, AROUND] {
+        for list in [DESK, FILLER, AROUND, ALARM, BESIDE] {
             assert!(list.windows(2).all(|w| w[0] < w[1]), "{list:?}");
         }
     }
@@ -343,6 +567,34 @@ mod tests {
     fn names_of_nobody() {
         assert!(is_nobodys("") && is_nobodys("Customer Service") && is_nobodys("no-reply 24"));
         assert!(!is_nobodys("Apple News Daily") && !is_nobodys("Jo"));
+    }
+
+    #[test]
+    fn names_that_shout() {
+        for name in [
+            "Congratulations!",
+            "Payment Declined",
+            "Account Suspended",
+            "Final Notice",
+            "Herzlichen Glückwunsch",
+            "\u{26a0} URGENT: storage full, act now",
+            "Virus Alert",
+        ] {
+            assert!(is_alarm(name), "{name}");
+        }
+        for name in [
+            "",
+            "Security Alert",
+            "Order Confirmation",
+            "Customer Service",
+            "Jane Winner",
+            "Flood Warning Service of Northfield",
+            "Congratulations from Aunt Mary",
+            "24",
+            "Reminder",
+        ] {
+            assert!(!is_alarm(name), "{name}");
+        }
     }
 
     #[test]

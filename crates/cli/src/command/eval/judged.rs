@@ -36,6 +36,9 @@ struct Labels {
     /// The kind of scam it should be named, in sets of our own.
     #[serde(default)]
     kind: Option<String>,
+    /// The level it should be given, in sets of our own.
+    #[serde(default)]
+    expect: Option<String>,
 }
 
 /// A message judged.
@@ -54,6 +57,8 @@ pub(crate) struct Judged {
     pub(crate) kind: Option<String>,
     /// The kind it should be.
     pub(crate) expected: Option<String>,
+    /// The level it should be given.
+    pub(crate) expected_level: Option<Level>,
     /// Warning signals seen, each once.
     pub(crate) signals: Vec<String>,
     pub(crate) excerpt: String,
@@ -84,7 +89,15 @@ pub(crate) fn judge(line: Line<'_>, source: &str, rules: &Rules) -> Result<Judge
         score: verdict.score,
         kind: verdict.scam.map(|s| s.id),
         expected: labels.kind,
+        expected_level: expected_level(labels.expect.as_deref())?,
         signals,
         excerpt: shown.join(" ").chars().take(MAX_EXCERPT).collect(),
     })
+}
+
+fn expected_level(name: Option<&str>) -> Result<Option<Level>, String> {
+    let levels = [Level::None, Level::Caution, Level::Danger];
+    let Some(name) = name else { return Ok(None) };
+    let level = levels.into_iter().find(|level| level.name() == name);
+    level.map(Some).ok_or_else(|| format!("`{name}` is no level"))
 }

@@ -1,6 +1,7 @@
 //! `caveat eval`: how right the rules are, on labelled messages.
 
 mod judged;
+mod line;
 mod report;
 mod runs;
 mod tally;
@@ -35,6 +36,9 @@ pub(crate) struct Eval {
     /// Show which messages are judged otherwise than in an earlier run.
     #[arg(long, value_name = "FILE")]
     compare: Option<PathBuf>,
+    /// Fail when the figures fall below the line drawn in FILE (TOML).
+    #[arg(long, value_name = "FILE")]
+    hold: Option<PathBuf>,
     #[command(flatten)]
     source: Source,
 }
@@ -42,6 +46,7 @@ pub(crate) struct Eval {
 impl Eval {
     pub(crate) fn run(self) -> Result<ExitCode, Failure> {
         let rules = self.source.rules()?;
+        let line = self.hold.as_deref().map(line::read).transpose()?;
         let before = self.compare.as_deref().map(runs::read).transpose()?;
         let files = files(&self.paths)?;
         let (mut tally, mut bad, mut verdicts) = (Tally::new(self.show), 0u64, Vec::new());
@@ -77,6 +82,10 @@ impl Eval {
         }
         if let Some(path) = &self.save {
             runs::write(path, &verdicts)?;
+        }
+        if let Some(line) = line {
+            // A line that cannot be read was not measured; a set to hold the line on has none.
+            line.hold(&tally, bad).map_err(Failure::Data)?;
         }
         Ok(ExitCode::SUCCESS)
     }

@@ -16,7 +16,11 @@ pub(crate) fn print(out: &mut impl Write, tally: &Tally, signals: usize) -> io::
     if known > 0 {
         writeln!(out, "\n{known} scams have a known kind: {named} were named, {rightly} rightly")?;
     }
-    for (way, slices) in WAYS.iter().zip(&tally.slices) {
+    let (wanted, met) = tally.expected;
+    if wanted > 0 {
+        writeln!(out, "{wanted} messages have a level they should be given: {met} were judged so")?;
+    }
+    for (way, slices) in WAYS.iter().zip(&tally.slices).filter(|(_, slices)| !slices.is_empty()) {
         writeln!(out, "\n{:28} {HEAD}", format!("by {way}"))?;
         for (name, slice) in slices {
             line(out, name, slice)?;
@@ -28,8 +32,7 @@ pub(crate) fn print(out: &mut impl Write, tally: &Tally, signals: usize) -> io::
     print_shown(out, "False alarms", &alarms)
 }
 
-const HEAD: &str =
-    "  scams  recall  danger  precision |  honest  alarms/1000  danger/1000 |    spam  warned";
+const HEAD: &str = "  scams  recall  danger  precision |  honest  alarms/1000  danger/1000 |    spam  warned  danger";
 
 /// One row. Recall and alarms count `caution` and above; precision is among scams and honest
 /// messages at that level, unasked-for marketing left out.
@@ -47,7 +50,7 @@ fn line(out: &mut impl Write, name: &str, slice: &Slice) -> io::Result<()> {
     let name: String = name.chars().take(28).collect();
     writeln!(
         out,
-        "{name:28} {:>7.0} {:>7} {:>7} {:>10} | {:>7.0} {:>12} {:>12} | {:>7.0} {:>7}",
+        "{name:28} {:>7.0} {:>7} {:>7} {:>10} | {:>7.0} {:>12} {:>12} | {:>7.0} {:>7} {:>7}",
         scam.total,
         percent(hit, scam.total),
         percent(scam.from(Level::Danger), scam.total),
@@ -57,6 +60,7 @@ fn line(out: &mut impl Write, name: &str, slice: &Slice) -> io::Result<()> {
         mille(ham.from(Level::Danger), ham.total),
         spam.total,
         percent(spam.from(Level::Caution), spam.total),
+        percent(spam.from(Level::Danger), spam.total),
     )
 }
 

@@ -62,7 +62,7 @@ pub(crate) struct Hits {
 }
 
 /// Names of the ways messages are sliced, in the order of the report.
-pub(crate) const WAYS: [&str; 4] = ["source", "language", "channel", "kind named"];
+pub(crate) const WAYS: [&str; 5] = ["source", "language", "channel", "kind named", "kind it is"];
 
 /// Levels of a group's messages: none, caution, danger.
 type GroupLevels = [u64; 3];
@@ -72,11 +72,14 @@ pub(crate) struct Tally {
     /// All messages, and all groups (each group counting one, shared among its messages).
     pub(crate) rows: Slice,
     /// By way and name, by row.
-    pub(crate) slices: [BTreeMap<String, Slice>; 4],
+    pub(crate) slices: [BTreeMap<String, Slice>; 5],
     groups: BTreeMap<(String, String, u8), GroupLevels>,
     pub(crate) signals: BTreeMap<String, Hits>,
     /// Scams whose kind is known: how many were named at all, and rightly.
     pub(crate) named: (u64, u64, u64),
+    /// Messages with a level they should be given: how many, and how many were judged so: a scam at
+    /// that level or above, anything else at that level or below.
+    pub(crate) expected: (u64, u64),
     /// Least certain scams and most certain honest messages, for `--show`.
     pub(crate) misses: Vec<Judged>,
     pub(crate) false_alarms: Vec<Judged>,
@@ -91,6 +94,7 @@ impl Tally {
             groups: BTreeMap::new(),
             signals: BTreeMap::new(),
             named: (0, 0, 0),
+            expected: (0, 0),
             misses: Vec::new(),
             false_alarms: Vec::new(),
             show,
@@ -101,8 +105,15 @@ impl Tally {
         let (label, level) = (judged.label, judged.level);
         self.rows.add(label, level, 1.0);
         let kind = judged.kind.clone().unwrap_or_else(|| "(none)".into());
-        let names = [judged.source.clone(), judged.lang.clone(), judged.channel.clone(), kind];
+        let names = [
+            Some(judged.source.clone()),
+            Some(judged.lang.clone()),
+            Some(judged.channel.clone()),
+            Some(kind),
+            judged.expected.clone(),
+        ];
         for (slices, name) in self.slices.iter_mut().zip(names) {
+            let Some(name) = name else { continue };
             slices.entry(name).or_default().add(label, level, 1.0);
         }
         let group = (judged.source.clone(), judged.group.clone(), label as u8);
@@ -119,6 +130,11 @@ impl Tally {
             self.named.0 += 1;
             self.named.1 += u64::from(judged.kind.is_some());
             self.named.2 += u64::from(judged.kind.as_ref() == Some(expected));
+        }
+        if let Some(wanted) = judged.expected_level {
+            let met = if label == Label::Scam { level >= wanted } else { level <= wanted };
+            self.expected.0 += 1;
+            self.expected.1 += u64::from(met);
         }
         let list = match (label, level) {
             (Label::Scam, Level::None) => &mut self.misses,
@@ -189,6 +205,7 @@ mod tests {
             score,
             kind: (level > Level::None).then(|| "parcel-fee".into()),
             expected: Some("parcel-fee".into()),
+            expected_level: Some(Level::Caution),
             signals: vec!["deadline".into()],
             excerpt: String::new(),
         }
@@ -206,6 +223,7 @@ mod tests {
         let groups = tally.by_group();
         assert_eq!((groups.scam.total, groups.scam.from(Level::Caution)), (2.0, 1.0));
         assert_eq!(tally.named, (10, 9, 9));
+        assert_eq!(tally.expected, (11, 10));
         assert_eq!((tally.signals["deadline"].scam, tally.signals["deadline"].ham), (10, 1));
     }
 
