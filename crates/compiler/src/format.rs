@@ -129,6 +129,9 @@ pub(crate) struct ScamFile {
     pub taxonomy: Vec<u32>,
     /// Channels it lives in; all when absent.
     pub channels: Option<Vec<Text>>,
+    /// A net under the others: gives its name only where no other kind fits.
+    #[serde(default)]
+    pub net: bool,
     /// Signals only this kind needs.
     #[serde(default)]
     pub signal: Vec<SignalEntry>,

@@ -5,7 +5,7 @@
 //! only against other words) − honest structure + the lift of the best-fitting kind.
 
 use crate::message::{Field, Message, Span};
-use crate::rules::{Op, Rules, flag};
+use crate::rules::{Op, Rules, Scams, flag};
 use crate::verdict::{Exception, Finding, Held, Level, ScamMatch, Verdict};
 
 /// Most findings a verdict lists, strongest first. A reader looks at three.
@@ -84,7 +84,7 @@ pub(crate) fn judge(message: &Message, rules: &Rules, seen: &[Seen], brands: &[u
     let named = match level {
         Level::None => None,
         Level::Caution => fits.names,
-        Level::Danger => fits.names_danger.or(fits.names),
+        Level::Danger => fits.outright(&rules.scams),
     };
     let scam = named.map(|fit| scam_match(rules, fit, level));
     Verdict {
@@ -188,6 +188,20 @@ struct Fits {
     names_danger: Option<Fit>,
 }
 
+impl Fits {
+    /// The kind that names what is called a scam outright. Where only a net can say so, the kind
+    /// whose opening it caught gives the name, and the net the certainty.
+    fn outright(&self, scams: &Scams) -> Option<Fit> {
+        let is_net = |fit: &Fit| scams.net[fit.scam] != 0;
+        match (self.names_danger, self.names) {
+            (Some(sure), Some(opening)) if is_net(&sure) && !is_net(&opening) => {
+                Some(Fit { ceiling: sure.ceiling, ..opening })
+            }
+            (sure, opening) => sure.or(opening),
+        }
+    }
+}
+
 fn fits(rules: &Rules, present: &[bool], brands: &[u32], channel: u8) -> Fits {
     fn keep<K: Ord>(best: &mut Option<Fit>, fit: Fit, rank: impl Fn(Fit) -> K) {
         if best.is_none_or(|b| rank(fit) > rank(b)) {
@@ -207,9 +221,10 @@ fn fits(rules: &Rules, present: &[bool], brands: &[u32], channel: u8) -> Fits {
             let (lift, ceiling) = (scams.lift[c], scams.ceiling[c]);
             let fit = Fit { scam, condition: c, lift, ceiling, explained };
             keep(&mut fits.adds, fit, |f| (f.ceiling, f.lift));
-            keep(&mut fits.names, fit, |f| (f.explained, f.lift));
+            let rank = |f: Fit| (scams.net[f.scam] == 0, f.explained, f.lift);
+            keep(&mut fits.names, fit, rank);
             if ceiling >= crate::rules::NO_LIMIT {
-                keep(&mut fits.names_danger, fit, |f| (f.explained, f.lift));
+                keep(&mut fits.names_danger, fit, rank);
             }
         }
         condition = end;

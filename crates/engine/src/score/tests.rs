@@ -47,6 +47,7 @@ fn rules(conditions: &[Condition<'_>]) -> Rules {
             column.push(text);
         }
         scams.channels.push(0b1111);
+        scams.net.push(u8::from(kind.starts_with("net")));
         for &(op, set) in terms {
             scams.term_op.push(op.pack());
             scams.set.extend(set);
@@ -226,4 +227,17 @@ proptest! {
         prop_assert!(after.score >= before.score);
         prop_assert!(after.level >= before.level);
     }
+}
+
+#[test]
+fn a_net_gives_its_name_only_where_no_other_kind_fits() {
+    let rules = rules(&[
+        ("net", 9000, NO_LIMIT, &[(Op::Any, &[0u32, 2][..])][..]),
+        ("opening", 3000, 1, &[(Op::All, &[2][..])]),
+    ]);
+    let verdict = |signals: &[u32]| judge(&message(), &rules, &seen(signals), &[]);
+    let named = |signals: &[u32]| verdict(signals).scam.map(|s| s.id);
+    assert_eq!(named(&[0]).as_deref(), Some("net"));
+    assert_eq!(named(&[2]).as_deref(), Some("opening"));
+    assert_eq!(verdict(&[2]).level, Level::Danger);
 }
