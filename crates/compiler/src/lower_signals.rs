@@ -114,8 +114,12 @@ fn lower_head(book: &Book, def: &SignalDef, low: &mut Lowering) {
     }
     if entry.tells && (structural || entry.strength.is_some()) {
         low.remarks.push(
-            Diagnostic::error(&def.file, entry.id.span(), "what tells of scams is words that do not warn")
-                .help("`tells = true` stands beside silent = true or calms = \"…\""),
+            Diagnostic::error(
+                &def.file,
+                entry.id.span(),
+                "what tells of scams is words that do not warn",
+            )
+            .help("`tells = true` stands beside silent = true or calms = \"…\""),
         );
     }
     let weight = weight(book, def, low);

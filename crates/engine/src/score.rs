@@ -25,9 +25,6 @@ const MIN_SHARE: i32 = 500;
 /// What a named brand counts for when kinds are compared.
 const BRAND_SHARE: i32 = 1500;
 
-/// So many different signals that tell of a scam make the message a report.
-const TELLS: usize = 2;
-
 /// What fills the placeholders of a signal's sentence.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Fill {
@@ -81,10 +78,7 @@ pub(crate) fn judge(message: &Message, rules: &Rules, seen: &[Seen], brands: &[u
     for s in &active {
         present[s.signal as usize] = true;
     }
-    let told = (0..present.len())
-        .filter(|&i| present[i] && rules.signals.flags[i] & flag::TELLS != 0)
-        .count()
-        >= TELLS;
+    let told = told(rules, &active);
     let parts = contributions(rules, &present, told);
     let fits = fits(rules, &Facts { present: &present, told, brands, channel });
     // An earlier bubble is context: without a word of its own, this one is not warned about.
@@ -106,6 +100,20 @@ pub(crate) fn judge(message: &Message, rules: &Rules, seen: &[Seen], brands: &[u
         exceptions,
         truncated: false,
     }
+}
+
+/// Whether the message tells of a scam: two different signals do, at places apart. "Is this a scam?" is
+/// one thing that was said, whatever it is seen by.
+fn told(rules: &Rules, active: &[&Seen]) -> bool {
+    let tells = |s: &&&Seen| rules.signals.flags[s.signal as usize] & flag::TELLS != 0;
+    let tells: Vec<&Seen> = active.iter().filter(tells).copied().collect();
+    let apart = |a: &Span, b: &Span| {
+        a.field != b.field || a.range.end <= b.range.start || b.range.end <= a.range.start
+    };
+    tells
+        .iter()
+        .enumerate()
+        .any(|(i, a)| tells[..i].iter().any(|b| a.signal != b.signal && apart(&a.span, &b.span)))
 }
 
 struct Parts {

@@ -202,6 +202,10 @@ fn two_tells_leave_only_what_rests_on_structure() {
     assert_eq!(judged(&[0, 1, 7, 7]).level, Level::Danger, "the same twice is one");
     let told = judged(&[0, 1, 2, 7, 8]);
     assert_eq!((told.level, told.score), (Level::None, 0.0067), "as if nothing had been asked");
+    let mut one_place = seen(&[0, 1, 7, 8]);
+    one_place[3].span = one_place[2].span.clone();
+    let said_once = judge(&message(), &rules, &one_place, &[]);
+    assert_eq!(said_once.level, Level::Danger, "two signals that see one thing are one tell");
     let linked = judged(&[0, 1, 3, 7, 8]);
     assert_eq!(linked.level, Level::Danger, "nobody can talk a false link away");
     assert_eq!(linked.scam.map(|s| s.id), Some("link".into()));
