@@ -8,7 +8,7 @@ import { existsSync, readFileSync } from 'node:fs';
 const MAX_LINES = 500;
 
 /** Long by nature: lists that are copied or generated as a whole. */
-const LONG = /^(rules\/lists\/|Cargo\.lock$|package-lock\.json$|LICENSE|CHANGELOG\.md$|tests\/corpus\/|extension\/public\/_locales\/)/;
+const LONG = /^(rules\/lists\/|Cargo\.lock$|package-lock\.json$|LICENSE|CHANGELOG\.md$|tests\/corpus\/|rules\/languages\/[a-z]+\/texts\.toml$|extension\/public\/_locales\/)/;
 const TEXT = /\.(rs|ts|mjs|js|css|html|toml|md|json|jsonl|sh|yml|txt)$|^scripts\/[^.]+$|^\.ci\//;
 
 /** Our code that runs in the browser. Its tests and the pages it is tested on are somebody else's words. */

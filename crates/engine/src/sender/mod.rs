@@ -4,6 +4,7 @@ mod address;
 mod checks;
 mod claims;
 mod name;
+mod vocabulary;
 
 pub use address::Address;
 pub(crate) use checks::detect;
