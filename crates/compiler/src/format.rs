@@ -64,6 +64,9 @@ pub(crate) struct SignalEntry {
     /// Context only.
     #[serde(default)]
     pub silent: bool,
+    /// Speaks of a scam as a third person does; two such signals silence the words around them.
+    #[serde(default)]
+    pub tells: bool,
     /// Looked for in the subject only.
     #[serde(default)]
     pub subject_only: bool,

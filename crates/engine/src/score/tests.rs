@@ -16,6 +16,8 @@ const SIGNALS: &[Row] = &[
     ("about", "context", -2500, flag::CALMING),
     ("own", "sender", -2000, flag::CALMING | flag::STRUCTURAL),
     ("mum", "context", 0, flag::SILENT),
+    ("crooks-do", "context", 0, flag::SILENT | flag::TELLS),
+    ("quotes", "context", 0, flag::SILENT | flag::TELLS),
 ];
 
 /// A condition: kind, lift, ceiling, terms.
@@ -81,7 +83,7 @@ fn seen(signals: &[u32]) -> Vec<Seen> {
 fn logit_of(rules: &Rules, signals: &[u32]) -> i32 {
     let mut present = vec![false; rules.signals.len()];
     signals.iter().for_each(|&s| present[s as usize] = true);
-    contributions(rules, &present).logit
+    contributions(rules, &present, false).logit
 }
 
 #[test]
@@ -186,6 +188,27 @@ fn silent_signals_are_shown_only_where_the_kind_rests_on_them() {
     assert!(shown(&[6], &rules));
     let other = self::rules(&[("kind", 9000, NO_LIMIT, &[(Op::All, &[0])])]);
     assert!(!shown(&[0, 6], &other));
+}
+
+#[test]
+fn two_tells_leave_only_what_rests_on_structure() {
+    let rules = rules(&[
+        ("words", 9000, NO_LIMIT, &[(Op::All, &[0, 1])]),
+        ("link", 9000, NO_LIMIT, &[(Op::Any, &[0, 3]), (Op::All, &[1])]),
+    ]);
+    let judged = |signals: &[u32]| judge(&message(), &rules, &seen(signals), &[]);
+    assert_eq!(judged(&[0, 1]).level, Level::Danger);
+    assert_eq!(judged(&[0, 1, 7]).level, Level::Danger, "one tell is what swindlers write too");
+    assert_eq!(judged(&[0, 1, 7, 7]).level, Level::Danger, "the same twice is one");
+    let told = judged(&[0, 1, 2, 7, 8]);
+    assert_eq!((told.level, told.score), (Level::None, 0.0067), "as if nothing had been asked");
+    let mut one_place = seen(&[0, 1, 7, 8]);
+    one_place[3].span = one_place[2].span.clone();
+    let said_once = judge(&message(), &rules, &one_place, &[]);
+    assert_eq!(said_once.level, Level::Danger, "two signals that see one thing are one tell");
+    let linked = judged(&[0, 1, 3, 7, 8]);
+    assert_eq!(linked.level, Level::Danger, "nobody can talk a false link away");
+    assert_eq!(linked.scam.map(|s| s.id), Some("link".into()));
 }
 
 #[test]
