@@ -18,6 +18,23 @@ fn linked(name: &str, address: &str, links: &[&str]) -> Message {
 }
 
 #[test]
+fn names_made_of_bait() {
+    for (href, is) in [
+        ("https://parcel-redelivery.com/x", true),
+        ("https://www.login-my-mail.co.uk", true),
+        ("https://harbour-verify.pages.example/", true),
+        ("https://redelivery.com", false),
+        ("https://verifying-tools.com", false),
+        ("https://login-page.garden-shop.com", false),
+        ("https://garden-shop.com/verify-login", false),
+        ("https://pages.example/verify-login", false),
+        ("https://192.0.2.7/verify-login", false),
+    ] {
+        assert_eq!(fires(&linked("Jo", "jo@shop.com", &[href]), "link.bait-host"), is, "{href}");
+    }
+}
+
+#[test]
 fn addresses_that_cannot_be() {
     for (address, is) in [
         ("alarm@posts", true),

@@ -20,6 +20,14 @@ impl Directory<'_> {
         })
     }
 
+    /// Whether `list`, one of words, holds just that word.
+    pub fn is_word(&self, list: HostList, word: &str) -> bool {
+        let mut key = String::with_capacity(word.len() + 1);
+        key.push(char::from(b'0' + list as u8));
+        key.push_str(word);
+        !word.is_empty() && self.rules.hosts.listed.find_sorted(&key).is_some()
+    }
+
     /// Whether `list` names `host` or a parent of it.
     pub fn is_listed(&self, list: HostList, host: &str) -> bool {
         self.listing(list, host).is_some()

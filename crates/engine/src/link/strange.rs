@@ -10,7 +10,7 @@ use super::url::{head, percent_decode};
 use crate::host::{Directory, is_ip, looks_random};
 use crate::lower;
 use crate::message::{Channel, Field, Span};
-use crate::rules::Detector;
+use crate::rules::{Detector, HostList};
 use crate::scene::Scene;
 use crate::sender::{Address, Identity};
 
@@ -35,6 +35,7 @@ pub(super) fn detect(
     for target in targets {
         if let Some(fact) = facts.about(target) {
             odd_host(scene, directory, fact, target, out);
+            bait_host(scene, directory, fact, target, out);
             mail_inside(scene, directory, identity, fact, target, out);
         }
     }
@@ -82,6 +83,28 @@ fn odd_host(
         || target.host().split('.').any(|label| label.len() >= LONG_LABEL)
     {
         out.add(Detector::LinkOddHost, target.host_span(scene), None, &fact.registrable, "");
+    }
+}
+
+/// "parcel-redelivery.com": a name of words joined by hyphens, one of them bait.
+fn bait_host(
+    scene: &Scene<'_>,
+    directory: &Directory<'_>,
+    fact: &Fact,
+    target: &Target,
+    out: &mut Out,
+) {
+    if is_everyones(fact) || fact.site.is_some() || fact.raw_ip || is_ip(target.host()) {
+        return;
+    }
+    // Where anybody can publish, the publisher's own word stands in front.
+    let name = match fact.open_hosting {
+        true => target.host().split('.').next().unwrap_or(""),
+        false => own_name(directory, &fact.registrable),
+    };
+    let mut words = name.split('-');
+    if name.contains('-') && words.any(|word| directory.is_word(HostList::BaitWord, word)) {
+        out.add(Detector::LinkBaitHost, target.host_span(scene), None, &fact.registrable, "");
     }
 }
 

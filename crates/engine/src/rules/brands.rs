@@ -49,16 +49,19 @@ pub enum HostList {
     RiskyTld,
     /// Honest senders' delivery and tracking hosts (mail service providers).
     MailService,
+    /// Not hosts but words: what false pages join to a name in their addresses.
+    BaitWord,
 }
 
 impl HostList {
     /// Every list, in the order of their numbers in [`Hosts::listed`].
-    pub const ALL: [HostList; 5] = [
+    pub const ALL: [HostList; 6] = [
         HostList::Shortener,
         HostList::FreeMail,
         HostList::OpenHosting,
         HostList::RiskyTld,
         HostList::MailService,
+        HostList::BaitWord,
     ];
 
     /// The list's file name in `rules/lists/`, without `.txt`.
@@ -69,6 +72,7 @@ impl HostList {
             HostList::OpenHosting => "open-hosting",
             HostList::RiskyTld => "risky-tlds",
             HostList::MailService => "mail-services",
+            HostList::BaitWord => "bait-words",
         }
     }
 }

@@ -109,4 +109,7 @@ detectors! {
     /// Sent in a brand's name and from its address, but every link leads to where anybody can
     /// publish: the address is forged. `{brand}`, `{domain}`
     LinkNotOwners = "link.not-owners",
+    /// A stranger's name of several words of which one is what false pages promise or demand
+    /// ("parcel-redelivery"). Errs on honest houses that are called so. `{domain}`
+    LinkBaitHost = "link.bait-host",
 }

@@ -98,6 +98,7 @@ const LISTS: &[(HostList, &[&str])] = &[
     ),
     (HostList::RiskyTld, &["top", "xyz", "cc"]),
     (HostList::MailService, &["sendgrid.net", "list-manage.com", "amazonses.com"]),
+    (HostList::BaitWord, &["verify", "redelivery", "login"]),
 ];
 
 const REDIRECTORS: &[(&str, &str, &str)] = &[
