@@ -64,6 +64,9 @@ pub(crate) struct SignalEntry {
     /// Context only.
     #[serde(default)]
     pub silent: bool,
+    /// Speaks of a scam as a third person does; two such signals silence the words around them.
+    #[serde(default)]
+    pub tells: bool,
     /// Looked for in the subject only.
     #[serde(default)]
     pub subject_only: bool,
@@ -129,6 +132,9 @@ pub(crate) struct ScamFile {
     pub taxonomy: Vec<u32>,
     /// Channels it lives in; all when absent.
     pub channels: Option<Vec<Text>>,
+    /// A net under the others: gives its name only where no other kind fits.
+    #[serde(default)]
+    pub net: bool,
     /// Signals only this kind needs.
     #[serde(default)]
     pub signal: Vec<SignalEntry>,

@@ -34,6 +34,7 @@ pub(crate) fn lower(tree: &Tree, book: &Book, low: &mut Lowering) {
         scams.guide.push(low.strings.intern(guide));
         let set = channels(file, entry.channels.as_deref(), &mut low.remarks);
         low.rules.scams.channels.push(set);
+        low.rules.scams.net.push(u8::from(entry.net));
         if entry.when.is_empty() {
             low.remarks.push(
                 Diagnostic::error(file, entry.name.span(), "this kind has no condition")

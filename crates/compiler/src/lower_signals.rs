@@ -106,10 +106,21 @@ fn lower_head(book: &Book, def: &SignalDef, low: &mut Lowering) {
         (entry.calms.is_some(), flag::CALMING),
         (entry.subject_only, flag::SUBJECT_ONLY),
         (entry.silent, flag::SILENT),
+        (entry.tells, flag::TELLS),
     ] {
         if holds {
             flags |= bit;
         }
+    }
+    if entry.tells && (structural || entry.strength.is_some()) {
+        low.remarks.push(
+            Diagnostic::error(
+                &def.file,
+                entry.id.span(),
+                "what tells of scams is words that do not warn",
+            )
+            .help("`tells = true` stands beside silent = true or calms = \"…\""),
+        );
     }
     let weight = weight(book, def, low);
     let signals = &mut low.rules.signals;

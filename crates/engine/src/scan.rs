@@ -53,8 +53,24 @@ pub fn scan(message: &Message, rules: &Rules, urls: &dyn UrlReader) -> Verdict {
     if let Some(span) = hidden(message) {
         reader.detected(Detector::TextHidden, span, Fill::default());
     }
+    if let Some(span) = long(message) {
+        reader.detected(Detector::TextLong, span, Fill::default());
+    }
     let verdict = score::judge(message, rules, &reader.seen, &brands);
     Verdict { truncated: truncated || found.truncated || reader.truncated, ..verdict }
+}
+
+/// Bytes of a body from which it is long. Scams that tell a story in words seldom are: nine of ten
+/// in our corpora stay below, and digests, newsletters and threads go far beyond.
+const LONG_TEXT: usize = 2_400;
+
+/// The first word of a long body.
+fn long(message: &Message) -> Option<Span> {
+    let body = message.body.as_str();
+    let start = body.find(|c: char| !c.is_whitespace())?;
+    let length = body[start..].find(char::is_whitespace).unwrap_or(body.len() - start);
+    let range = start..start + length;
+    (body.len() > LONG_TEXT).then_some(Span { field: Field::Body, range })
 }
 
 /// The message within the limits; borrowed when it already is.

@@ -3,9 +3,13 @@
 //! The sum is of logits, in thousandths and in whole numbers, so that it is the same on every
 //! machine: bias + warnings (repeats within a family count for less and less) − calm words (capped, and
 //! only against other words) − honest structure + the lift of the best-fitting kind.
+//!
+//! A message that tells of a scam in two different ways ("scammers call and say", a quoted text, "is this
+//! real?") repeats the words of one and attempts none: there words add nothing, and only kinds that rest
+//! on a false link or sender as well can fit.
 
 use crate::message::{Field, Message, Span};
-use crate::rules::{Op, Rules, flag};
+use crate::rules::{Op, Rules, Scams, flag};
 use crate::verdict::{Exception, Finding, Held, Level, ScamMatch, Verdict};
 
 /// Most findings a verdict lists, strongest first. A reader looks at three.
@@ -74,8 +78,9 @@ pub(crate) fn judge(message: &Message, rules: &Rules, seen: &[Seen], brands: &[u
     for s in &active {
         present[s.signal as usize] = true;
     }
-    let parts = contributions(rules, &present);
-    let fits = fits(rules, &present, brands, channel);
+    let told = told(rules, &active);
+    let parts = contributions(rules, &present, told);
+    let fits = fits(rules, &Facts { present: &present, told, brands, channel });
     // An earlier bubble is context: without a word of its own, this one is not warned about.
     let speaks = active.iter().any(|s| !matches!(s.span.field, Field::Turn(_)));
     let (level, score) = level(rules, parts.logit, fits.adds.filter(|_| speaks));
@@ -84,7 +89,7 @@ pub(crate) fn judge(message: &Message, rules: &Rules, seen: &[Seen], brands: &[u
     let named = match level {
         Level::None => None,
         Level::Caution => fits.names,
-        Level::Danger => fits.names_danger.or(fits.names),
+        Level::Danger => fits.outright(&rules.scams),
     };
     let scam = named.map(|fit| scam_match(rules, fit, level));
     Verdict {
@@ -97,16 +102,31 @@ pub(crate) fn judge(message: &Message, rules: &Rules, seen: &[Seen], brands: &[u
     }
 }
 
+/// Whether the message tells of a scam: two different signals do, at places apart. "Is this a scam?" is
+/// one thing that was said, whatever it is seen by.
+fn told(rules: &Rules, active: &[&Seen]) -> bool {
+    let tells = |s: &&&Seen| rules.signals.flags[s.signal as usize] & flag::TELLS != 0;
+    let tells: Vec<&Seen> = active.iter().filter(tells).copied().collect();
+    let apart = |a: &Span, b: &Span| {
+        a.field != b.field || a.range.end <= b.range.start || b.range.end <= a.range.start
+    };
+    tells
+        .iter()
+        .enumerate()
+        .any(|(i, a)| tells[..i].iter().any(|b| a.signal != b.signal && apart(&a.span, &b.span)))
+}
+
 struct Parts {
     /// What each signal adds, by index; zero when it is absent.
     by_signal: Vec<i32>,
     logit: i32,
 }
 
-/// What each present signal adds, and the sum with the bias.
-fn contributions(rules: &Rules, present: &[bool]) -> Parts {
+/// What each present signal adds, and the sum with the bias. What is only told adds nothing.
+fn contributions(rules: &Rules, present: &[bool], told: bool) -> Parts {
     let signals = &rules.signals;
-    let mut order: Vec<usize> = (0..signals.len()).filter(|&i| present[i]).collect();
+    let adds = |i: usize| present[i] && !(told && signals.weight[i] > 0 && !structural(rules, i));
+    let mut order: Vec<usize> = (0..signals.len()).filter(|&i| adds(i)).collect();
     order.sort_by_key(|&i| (-signals.weight[i], i));
     let mut by_signal = vec![0; signals.len()];
     // Each family seen, with the share that its next signal counts for.
@@ -188,7 +208,35 @@ struct Fits {
     names_danger: Option<Fit>,
 }
 
-fn fits(rules: &Rules, present: &[bool], brands: &[u32], channel: u8) -> Fits {
+impl Fits {
+    /// The kind that names what is called a scam outright. Where only a net can say so, the kind
+    /// whose opening it caught gives the name, and the net the certainty.
+    fn outright(&self, scams: &Scams) -> Option<Fit> {
+        let is_net = |fit: &Fit| scams.net[fit.scam] != 0;
+        match (self.names_danger, self.names) {
+            (Some(sure), Some(opening)) if is_net(&sure) && !is_net(&opening) => {
+                Some(Fit { ceiling: sure.ceiling, ..opening })
+            }
+            (sure, opening) => sure.or(opening),
+        }
+    }
+}
+
+/// Whether a signal is seen in what the message is, not in what it says.
+fn structural(rules: &Rules, signal: usize) -> bool {
+    rules.signals.flags[signal] & flag::STRUCTURAL != 0
+}
+
+/// What conditions are held against.
+struct Facts<'a> {
+    present: &'a [bool],
+    /// The words tell of a scam.
+    told: bool,
+    brands: &'a [u32],
+    channel: u8,
+}
+
+fn fits(rules: &Rules, facts: &Facts<'_>) -> Fits {
     fn keep<K: Ord>(best: &mut Option<Fit>, fit: Fit, rank: impl Fn(Fit) -> K) {
         if best.is_none_or(|b| rank(fit) > rank(b)) {
             *best = Some(fit);
@@ -200,16 +248,20 @@ fn fits(rules: &Rules, present: &[bool], brands: &[u32], channel: u8) -> Fits {
     for scam in 0..scams.len() {
         let end = scams.condition_ends[scam] as usize;
         for c in condition..end {
-            if scams.channels[scam] & channel == 0 {
+            if scams.channels[scam] & facts.channel == 0 {
                 continue;
             }
-            let Some(explained) = met(rules, c, present, brands) else { continue };
+            let Some(explained) = met(rules, c, facts.present, facts.brands) else { continue };
+            if facts.told && !rests_on_structure(rules, c, facts.present) {
+                continue;
+            }
             let (lift, ceiling) = (scams.lift[c], scams.ceiling[c]);
             let fit = Fit { scam, condition: c, lift, ceiling, explained };
             keep(&mut fits.adds, fit, |f| (f.ceiling, f.lift));
-            keep(&mut fits.names, fit, |f| (f.explained, f.lift));
+            let rank = |f: Fit| (scams.net[f.scam] == 0, f.explained, f.lift);
+            keep(&mut fits.names, fit, rank);
             if ceiling >= crate::rules::NO_LIMIT {
-                keep(&mut fits.names_danger, fit, |f| (f.explained, f.lift));
+                keep(&mut fits.names_danger, fit, rank);
             }
         }
         condition = end;
@@ -226,6 +278,16 @@ fn terms(rules: &Rules, condition: usize) -> impl Iterator<Item = (Op, &[u32])> 
         let set = &scams.set[start(&scams.set_ends, t)..scams.set_ends[t] as usize];
         Op::unpack(scams.term_op[t]).map(|op| (op, set))
     })
+}
+
+/// Whether a false link or sender that was seen is among what the condition asks for.
+fn rests_on_structure(rules: &Rules, condition: usize, present: &[bool]) -> bool {
+    let false_one = |&s: &u32| {
+        let i = s as usize;
+        present[i] && rules.signals.weight[i] > 0 && structural(rules, i)
+    };
+    terms(rules, condition)
+        .any(|(op, set)| !matches!(op, Op::None | Op::Brand) && set.iter().any(false_one))
 }
 
 /// The weight of the condition's signals that were seen, when every term holds.

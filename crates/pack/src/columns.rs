@@ -151,6 +151,7 @@ columns! {
     59 scams.term_op;
     60 scams.set_ends;
     61 scams.set;
+    62 scams.net;
     70 brands.id;
     71 brands.name;
     72 brands.common_word;

@@ -240,6 +240,9 @@ fn has_host_shape(host: &str) -> bool {
             || labels().all(|l| l.bytes().all(|b| b.is_ascii_digit())))
 }
 
+/// Endings kept for examples (RFC 2606). Nobody owns such a domain; who writes one means an address.
+const RESERVED: [&str; 3] = ["example", "invalid", "test"];
+
 /// Whether a bare host, as `written` and as `read`, was meant as an address.
 fn is_meant(directory: &Directory<'_>, written: &str, read: &str, path: bool) -> bool {
     let suffix = directory.suffix(read);
@@ -247,7 +250,8 @@ fn is_meant(directory: &Directory<'_>, written: &str, read: &str, path: bool) ->
     let name =
         registrable.strip_suffix(suffix.text).and_then(|name| name.strip_suffix('.')).unwrap_or("");
     let www = read.starts_with("www.");
-    suffix.known && !name.is_empty() && (www || is_plausible(written, name, suffix.text, path))
+    let known = suffix.known || RESERVED.contains(&suffix.text);
+    known && !name.is_empty() && (www || is_plausible(written, name, suffix.text, path))
 }
 
 /// Whether a bare `host` as written, with its registrable `name` before the `suffix`, was meant as

@@ -112,4 +112,6 @@ detectors! {
     /// A stranger's name of several words of which one is what false pages promise or demand
     /// ("parcel-redelivery"). Errs on honest houses that are called so. `{domain}`
     LinkBaitHost = "link.bait-host",
+    /// Context: a text so long that any two words stand in it somewhere. Points at its first word.
+    TextLong = "text.long",
 }

@@ -56,6 +56,8 @@ pub struct Scams {
     pub guide: Vec<u32>,
     /// Channels the kind lives in: a set of [`crate::Channel::bit`].
     pub channels: Vec<u8>,
+    /// 1 for a net under the others: it gives its name only where no other kind fits.
+    pub net: Vec<u8>,
     /// Where each kind's conditions end; ascending.
     pub condition_ends: Vec<u32>,
     /// What a met condition adds to the score, in thousandths of a logit. Only the kind that

@@ -13,6 +13,9 @@ pub mod flag {
     pub const SUBJECT_ONLY: u16 = 8;
     /// Context for conditions: weighs nothing alone and is never shown as a reason.
     pub const SILENT: u16 = 16;
+    /// Tells of a scam as a third person does. Two different ones, and the words around them are what
+    /// is told, not what is done.
+    pub const TELLS: u16 = 32;
 }
 
 /// All signals, by index.

@@ -146,6 +146,7 @@ impl Rules {
             below(column, strings, "scams: string")?;
         }
         ensure(scams.channels.len() == count, "scams.channels: length")?;
+        ensure(scams.net.len() == count, "scams.net: length")?;
         ensure(scams.condition_ends.len() == count, "scams.condition_ends: length")?;
         runs(&scams.condition_ends, scams.lift.len(), "scams.condition_ends")?;
         ensure(scams.ceiling.len() == scams.lift.len(), "scams.ceiling: length")?;

@@ -18,6 +18,7 @@ fn rules() -> Rules {
     for (id, detector, flags) in [
         ("asks-gift-card", 0, flag::NEGATABLE),
         ("link-raw-ip", Detector::LinkRawIp as u8 + 1, flag::STRUCTURAL),
+        ("long-text", Detector::TextLong as u8 + 1, flag::STRUCTURAL),
     ] {
         let text = rules.strings.push(id);
         let signals = &mut rules.signals;
@@ -156,4 +157,17 @@ proptest! {
         prop_assert!((0.0..1.0).contains(&verdict.score));
         prop_assert_eq!(scan(&message, &rules(), &NativeUrls), verdict);
     }
+}
+
+#[test]
+fn a_long_text_is_seen_by_its_first_word() {
+    let rules = rules();
+    let long = |body: String| {
+        let message = Message { body, ..Message::default() };
+        let findings = scan(&message, &rules, &NativeUrls).findings;
+        findings.iter().find(|f| f.signal == "long-text").map(|f| f.span.text(&message).to_owned())
+    };
+    assert_eq!(long(format!("  Größe {}", "a ".repeat(LONG_TEXT))).as_deref(), Some("Größe"));
+    assert_eq!(long("x".repeat(LONG_TEXT)), None);
+    assert_eq!(long(" ".repeat(2 * LONG_TEXT)), None);
 }

@@ -16,6 +16,8 @@ const SIGNALS: &[Row] = &[
     ("about", "context", -2500, flag::CALMING),
     ("own", "sender", -2000, flag::CALMING | flag::STRUCTURAL),
     ("mum", "context", 0, flag::SILENT),
+    ("crooks-do", "context", 0, flag::SILENT | flag::TELLS),
+    ("quotes", "context", 0, flag::SILENT | flag::TELLS),
 ];
 
 /// A condition: kind, lift, ceiling, terms.
@@ -47,6 +49,7 @@ fn rules(conditions: &[Condition<'_>]) -> Rules {
             column.push(text);
         }
         scams.channels.push(0b1111);
+        scams.net.push(u8::from(kind.starts_with("net")));
         for &(op, set) in terms {
             scams.term_op.push(op.pack());
             scams.set.extend(set);
@@ -80,7 +83,7 @@ fn seen(signals: &[u32]) -> Vec<Seen> {
 fn logit_of(rules: &Rules, signals: &[u32]) -> i32 {
     let mut present = vec![false; rules.signals.len()];
     signals.iter().for_each(|&s| present[s as usize] = true);
-    contributions(rules, &present).logit
+    contributions(rules, &present, false).logit
 }
 
 #[test]
@@ -188,6 +191,27 @@ fn silent_signals_are_shown_only_where_the_kind_rests_on_them() {
 }
 
 #[test]
+fn two_tells_leave_only_what_rests_on_structure() {
+    let rules = rules(&[
+        ("words", 9000, NO_LIMIT, &[(Op::All, &[0, 1])]),
+        ("link", 9000, NO_LIMIT, &[(Op::Any, &[0, 3]), (Op::All, &[1])]),
+    ]);
+    let judged = |signals: &[u32]| judge(&message(), &rules, &seen(signals), &[]);
+    assert_eq!(judged(&[0, 1]).level, Level::Danger);
+    assert_eq!(judged(&[0, 1, 7]).level, Level::Danger, "one tell is what swindlers write too");
+    assert_eq!(judged(&[0, 1, 7, 7]).level, Level::Danger, "the same twice is one");
+    let told = judged(&[0, 1, 2, 7, 8]);
+    assert_eq!((told.level, told.score), (Level::None, 0.0067), "as if nothing had been asked");
+    let mut one_place = seen(&[0, 1, 7, 8]);
+    one_place[3].span = one_place[2].span.clone();
+    let said_once = judge(&message(), &rules, &one_place, &[]);
+    assert_eq!(said_once.level, Level::Danger, "two signals that see one thing are one tell");
+    let linked = judged(&[0, 1, 3, 7, 8]);
+    assert_eq!(linked.level, Level::Danger, "nobody can talk a false link away");
+    assert_eq!(linked.scam.map(|s| s.id), Some("link".into()));
+}
+
+#[test]
 fn an_earlier_bubble_alone_warns_of_nothing() {
     let rules = rules(&[("kind", 9000, NO_LIMIT, &[(Op::All, &[0])])]);
     let mut earlier = seen(&[0]);
@@ -226,4 +250,17 @@ proptest! {
         prop_assert!(after.score >= before.score);
         prop_assert!(after.level >= before.level);
     }
+}
+
+#[test]
+fn a_net_gives_its_name_only_where_no_other_kind_fits() {
+    let rules = rules(&[
+        ("net", 9000, NO_LIMIT, &[(Op::Any, &[0u32, 2][..])][..]),
+        ("opening", 3000, 1, &[(Op::All, &[2][..])]),
+    ]);
+    let verdict = |signals: &[u32]| judge(&message(), &rules, &seen(signals), &[]);
+    let named = |signals: &[u32]| verdict(signals).scam.map(|s| s.id);
+    assert_eq!(named(&[0]).as_deref(), Some("net"));
+    assert_eq!(named(&[2]).as_deref(), Some("opening"));
+    assert_eq!(verdict(&[2]).level, Level::Danger);
 }
