@@ -6,7 +6,8 @@
 //!
 //! A message that tells of a scam in two different ways ("scammers call and say", a quoted text, "is this
 //! real?") repeats the words of one and attempts none: there words add nothing, and only kinds that rest
-//! on a false link or sender as well can fit.
+//! on a false link or sender as well can fit. A false link counts no more only where it stands in the very
+//! words that tell, as in a quoted text.
 
 use crate::message::{Field, Message, Span};
 use crate::rules::{Op, Rules, Scams, flag};
@@ -74,11 +75,26 @@ pub(crate) fn judge(message: &Message, rules: &Rules, seen: &[Seen], brands: &[u
             }),
         }
     }
+    let told = told(rules, &active);
+    if told {
+        let tells: Vec<&Span> =
+            active.iter().filter(|s| tells(rules, s)).map(|s| &s.span).collect();
+        let quoted = |s: &&Seen| {
+            warns_by_structure(rules, s.signal as usize)
+                && tells.iter().any(|tell| within(&s.span, tell))
+        };
+        let (shown, real) = active.iter().partition(|s| quoted(s));
+        exceptions.extend(Vec::into_iter(shown).map(|s: &Seen| Exception {
+            signal: rules.strings.get(rules.signals.id[s.signal as usize]).to_owned(),
+            span: s.span.clone(),
+            held: Held::Reported,
+        }));
+        active = real;
+    }
     let mut present = vec![false; rules.signals.len()];
     for s in &active {
         present[s.signal as usize] = true;
     }
-    let told = told(rules, &active);
     let parts = contributions(rules, &present, told);
     let fits = fits(rules, &Facts { present: &present, told, brands, channel });
     // An earlier bubble is context: without a word of its own, this one is not warned about.
@@ -105,15 +121,30 @@ pub(crate) fn judge(message: &Message, rules: &Rules, seen: &[Seen], brands: &[u
 /// Whether the message tells of a scam: two different signals do, at places apart. "Is this a scam?" is
 /// one thing that was said, whatever it is seen by.
 fn told(rules: &Rules, active: &[&Seen]) -> bool {
-    let tells = |s: &&&Seen| rules.signals.flags[s.signal as usize] & flag::TELLS != 0;
-    let tells: Vec<&Seen> = active.iter().filter(tells).copied().collect();
+    let tells: Vec<&Seen> = active.iter().filter(|s| tells(rules, s)).copied().collect();
     let apart = |a: &Span, b: &Span| {
-        a.field != b.field || a.range.end <= b.range.start || b.range.end <= a.range.start
+        let shared = a.range.end.min(b.range.end).saturating_sub(a.range.start.max(b.range.start));
+        a.field != b.field || shared * 2 < a.range.len().min(b.range.len())
     };
     tells
         .iter()
         .enumerate()
         .any(|(i, a)| tells[..i].iter().any(|b| a.signal != b.signal && apart(&a.span, &b.span)))
+}
+
+fn tells(rules: &Rules, seen: &Seen) -> bool {
+    rules.signals.flags[seen.signal as usize] & flag::TELLS != 0
+}
+
+fn within(inner: &Span, outer: &Span) -> bool {
+    inner.field == outer.field
+        && outer.range.start <= inner.range.start
+        && inner.range.end <= outer.range.end
+}
+
+/// Whether a signal is a false link or sender: it warns, and no word can take that away.
+fn warns_by_structure(rules: &Rules, signal: usize) -> bool {
+    rules.signals.weight[signal] > 0 && structural(rules, signal)
 }
 
 struct Parts {
@@ -282,10 +313,7 @@ fn terms(rules: &Rules, condition: usize) -> impl Iterator<Item = (Op, &[u32])> 
 
 /// Whether a false link or sender that was seen is among what the condition asks for.
 fn rests_on_structure(rules: &Rules, condition: usize, present: &[bool]) -> bool {
-    let false_one = |&s: &u32| {
-        let i = s as usize;
-        present[i] && rules.signals.weight[i] > 0 && structural(rules, i)
-    };
+    let false_one = |&s: &u32| present[s as usize] && warns_by_structure(rules, s as usize);
     terms(rules, condition)
         .any(|(op, set)| !matches!(op, Op::None | Op::Brand) && set.iter().any(false_one))
 }

@@ -206,6 +206,12 @@ fn two_tells_leave_only_what_rests_on_structure() {
     one_place[3].span = one_place[2].span.clone();
     let said_once = judge(&message(), &rules, &one_place, &[]);
     assert_eq!(said_once.level, Level::Danger, "two signals that see one thing are one tell");
+    let mut quoted = seen(&[0, 1, 3, 7, 8]);
+    quoted[4].span.range = 0..9;
+    quoted[3].span.range = 9..10;
+    let quoted = judge(&message(), &rules, &quoted, &[]);
+    assert_eq!(quoted.level, Level::None, "the link stands in the quotation");
+    assert_eq!(quoted.exceptions.len(), 1);
     let linked = judged(&[0, 1, 3, 7, 8]);
     assert_eq!(linked.level, Level::Danger, "nobody can talk a false link away");
     assert_eq!(linked.scam.map(|s| s.id), Some("link".into()));
