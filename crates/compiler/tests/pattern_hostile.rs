@@ -5,7 +5,7 @@ mod common;
 use std::ops::Range;
 
 use caveat_compiler::pattern::compile;
-use caveat_engine::pattern::{MAX_MATCHES, MESSAGE_STEPS, Machine, code, validate};
+use caveat_engine::pattern::{MAX_MATCHES, MESSAGE_STEPS, Machine, code, notation, validate};
 use caveat_engine::rules::Patterns;
 use common::{Dice, ODD, SCAMS, Set};
 use proptest::prelude::*;
@@ -80,9 +80,9 @@ const TEXT: &str =
 proptest! {
     #![proptest_config(ProptestConfig { cases: 600, failure_persistence: None, ..ProptestConfig::default() })]
 
-    /// Damage one to three words anywhere: refused or harmless, never a panic.
+    /// Damage one to three numbers anywhere: refused or harmless, never a panic.
     #[test]
-    fn damaged_programs_are_refused_or_harmless(seed in 1u64..) {
+    fn damaged_notations_are_refused_or_harmless(seed in 1u64..) {
         let mut dice = Dice::new(seed);
         let sources = [dice.pick(SCAMS), dice.pick(SCAMS), dice.pick(ODD)];
         let mut patterns = Set::new(&sources).patterns;
@@ -91,15 +91,15 @@ proptest! {
             match dice.roll(13) {
                 12 => { let at = dice.roll(patterns.gaps.len()); patterns.gaps[at] = value; }
                 0 => { let at = dice.roll(patterns.ranges.len()); patterns.ranges[at] = value.into(); }
-                1 => { let at = dice.roll(patterns.code_ends.len()); patterns.code_ends[at] = value.into(); }
+                1 => { let at = dice.roll(patterns.notation_ends.len()); patterns.notation_ends[at] = value.into(); }
                 2 => { let at = dice.roll(patterns.gate_ends.len()); patterns.gate_ends[at] = value.into(); }
                 3 => { let at = dice.roll(patterns.max_chars.len()); patterns.max_chars[at] = value; }
                 4 => { patterns.max_chars.pop(); }
-                5 => { patterns.code.pop(); }
-                6 => { let at = dice.roll(patterns.code.len()); patterns.code.remove(at); }
+                5 => { patterns.notation.pop(); }
+                6 => { let at = dice.roll(patterns.notation.len()); patterns.notation.remove(at); }
                 _ => {
-                    let at = dice.roll(patterns.code.len());
-                    patterns.code[at] = if dice.roll(2) == 0 { value } else { patterns.code[at] ^ 1 << dice.roll(16) };
+                    let at = dice.roll(patterns.notation.len());
+                    patterns.notation[at] = if dice.roll(2) == 0 { value as u8 } else { patterns.notation[at] ^ 1 << dice.roll(8) };
                 }
             }
         }
@@ -119,28 +119,29 @@ proptest! {
         }
     }
 
-    /// Programs of random instructions.
+    /// Notations of random marks.
     #[test]
-    fn random_programs_are_refused_or_harmless(seed in 1u64.., size in 1usize..200) {
+    fn random_notations_are_refused_or_harmless(seed in 1u64.., size in 1usize..200) {
         let mut dice = Dice::new(seed);
-        let mut program: Vec<u16> = (0..code::HEADER).map(|_| u16::MAX).collect();
-        program[0] = dice.roll(70) as u16;
+        let mut text = Vec::new();
         for _ in 0..size {
-            let operation = dice.roll(12) as u16;
-            let argument = if dice.roll(2) == 0 { dice.roll(code::HEADER + size) } else { b"abc \n"[dice.roll(5)].into() };
-            program.push(code::pack(operation, argument as u16));
+            match dice.roll(3) {
+                0 => text.push(dice.roll(13) as u8),
+                1 => text.push(b"abc \n"[dice.roll(5)]),
+                _ => text.extend([notation::REPEAT, dice.roll(3) as u8, dice.roll(130) as u8, 0, 0]),
+            }
         }
-        let patterns = one(program, vec![1, 0, u32::MAX, 0, 7, 9, 0x80, 0x900], 400);
+        let patterns = one(text, vec![1, 0, u32::MAX, 0, 7, 9, 0x80, 0x900], 400);
         let _ = validate(&patterns);
         run_anyway(&patterns, TEXT);
     }
 }
 
-fn one(code: Vec<u16>, ranges: Vec<u32>, max_chars: u16) -> Patterns {
+fn one(notation: Vec<u8>, ranges: Vec<u32>, max_chars: u16) -> Patterns {
     Patterns {
         signal: vec![0],
-        code_ends: vec![code.len() as u32],
-        code,
+        notation_ends: vec![notation.len() as u32],
+        notation,
         ranges,
         max_chars: vec![max_chars],
         gate_ends: vec![1],
@@ -148,57 +149,51 @@ fn one(code: Vec<u16>, ranges: Vec<u32>, max_chars: u16) -> Patterns {
     }
 }
 
-/// The header that lets a match begin with anything.
-fn header(slots: u16) -> Vec<u16> {
-    let mut header = vec![u16::MAX; code::HEADER];
-    header[0] = slots;
-    header
-}
-
 #[test]
 fn each_kind_of_damage_is_refused() {
+    use notation::{CLASS, EDGE, EITHER, END, LAST, OPTIONAL, OR, REPEAT, WIDE, WORD};
+    const DAMAGED: &str = "patterns.notation: damaged";
+    const REPEATED: &str = "patterns.notation: a repeat out of bounds";
+    const LOOK: &str = "patterns.notation: unknown look";
     let class = vec![1, 0, 1, 0, 0, 0, 0x80, 0x90];
-    let end = code::pack(code::MATCH, 0);
-    let a = code::pack(code::CHAR, 97);
-    let check = |words: &[u16]| {
-        let mut program = header(0);
-        program.extend(words);
-        validate(&one(program, class.clone(), 9)).map_err(|e| e.what)
-    };
-    assert_eq!(check(&[a, end]), Ok(()));
-    assert_eq!(check(&[code::pack(code::CLASS, 0), 0, end]), Ok(()));
-    assert_eq!(check(&[code::pack(code::SPLIT, 11), a, end]), Ok(()));
-    let refused = [
-        (vec![], "patterns.code: length of a program"),
-        (vec![end, a], "patterns.code: a program without an end"),
-        (vec![code::pack(15, 0), end], "patterns.code: unknown instruction"),
-        (vec![a, code::pack(code::CLASS, 0)], "patterns.code: an instruction is cut short"),
-        (vec![code::pack(code::CLASS, 0), 1, end], "patterns.ranges: a class is damaged"),
-        (vec![code::pack(code::CLASS, 0), 500, end], "patterns.ranges: a class is damaged"),
-        // Backwards, onto itself, beyond the end.
-        (vec![a, code::pack(code::JUMP, 9), end], "patterns.code: a jump leads astray"),
-        (vec![code::pack(code::SPLIT, 9), end], "patterns.code: a jump leads astray"),
-        (vec![code::pack(code::SPLIT, 11), end], "patterns.code: a jump leads astray"),
-        (
-            vec![code::pack(code::SPLIT, 11), code::pack(code::WIDE, 0), 0, end],
-            "patterns.code: a jump into an instruction",
-        ),
-        (vec![code::pack(code::REPEAT, 1), 1, 0, end], "patterns.code: slots out of order"),
-        (vec![code::pack(code::REPEAT, 0), 1, 0, end], "patterns.code: number of slots"),
-        (vec![code::pack(code::REPEAT, 0), 0, 0, end], "patterns.code: a repeat out of bounds"),
-        (vec![code::pack(code::REPEAT, 0), 128, 0, end], "patterns.code: a repeat out of bounds"),
-        (
-            vec![code::pack(code::REPEAT, 0), 3 << 8 | 2, 0, end],
-            "patterns.code: a repeat out of bounds",
-        ),
-        (vec![code::pack(code::SPACE, 0), end], "patterns.code: a space without its line feed"),
-        (vec![code::pack(code::WORD, 16), 0, end], "patterns.code: unknown look"),
-        (vec![code::pack(code::EDGE, 4), end], "patterns.code: unknown look"),
-    ];
-    for (words, what) in refused {
-        assert_eq!(check(&words), Err(what), "{words:x?}");
+    let check = |text: &[u8]| validate(&one(text.to_vec(), class.clone(), 9)).map_err(|e| e.what);
+    for sound in [
+        &b"a"[..],
+        b"a b",
+        &[CLASS, 0, 0],
+        &[WIDE, 0, 0xf6, 1],
+        &[OPTIONAL, b'a', END],
+        &[EITHER, b'a', OR, b'b', LAST, OPTIONAL, b'c', END, END],
+        &[REPEAT, 0, 127, 0, 0, WORD, 15, 0, 0, EDGE, 3],
+    ] {
+        assert_eq!(check(sound), Ok(()), "{sound:x?}");
     }
-    let good = one([header(0), vec![a, end]].concat(), vec![], 9);
+    let many_slots = [REPEAT, 1, 1, 0, 0].repeat(usize::from(code::MAX_SLOTS) + 1);
+    let refused: &[(&[u8], &str)] = &[
+        (&[0], DAMAGED),
+        (&[127], DAMAGED),
+        (&[b'a', CLASS, 0], DAMAGED),
+        (&[WIDE, 0, 0], DAMAGED),
+        (&[OPTIONAL, b'a'], DAMAGED),
+        (&[b'a', END], DAMAGED),
+        (&[OPTIONAL, b'a', LAST, b'b', END], DAMAGED),
+        (&[EITHER, b'a', END], DAMAGED),
+        (&[EITHER, b'a', LAST, b'b', LAST, b'c', END], DAMAGED),
+        (&[OR, b'a'], DAMAGED),
+        (&[REPEAT, 0, 0, 0, 0], DAMAGED),
+        (&[REPEAT, 3, 2, 0, 0], DAMAGED),
+        (&many_slots, DAMAGED),
+        (&[b'a'; code::MAX_WORDS], DAMAGED),
+        (&[REPEAT, 0, 128, 0, 0], REPEATED),
+        (&[CLASS, 1, 0], "patterns.ranges: a class is damaged"),
+        (&[CLASS, 0, 2], "patterns.ranges: a class is damaged"),
+        (&[WORD, 16, 0, 0], LOOK),
+        (&[EDGE, 4], LOOK),
+    ];
+    for (text, what) in refused {
+        assert_eq!(check(text), Err(*what), "{text:x?}");
+    }
+    let good = one(b"a".to_vec(), vec![], 9);
     let refuse = |change: &dyn Fn(&mut Patterns)| {
         let mut patterns = good.clone();
         change(&mut patterns);
@@ -209,8 +204,8 @@ fn each_kind_of_damage_is_refused() {
     refuse(&|p| p.max_chars.clear());
     refuse(&|p| p.gate_ends[0] = 0);
     refuse(&|p| p.gate_ends[0] = 9);
-    refuse(&|p| p.code_ends[0] = 5);
-    refuse(&|p| p.code.push(end));
+    refuse(&|p| p.notation_ends[0] = 5);
+    refuse(&|p| p.notation.push(b'b'));
     refuse(&|p| p.signal.push(0));
 }
 

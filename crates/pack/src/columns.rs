@@ -125,12 +125,12 @@ columns! {
     25 literals.shorter;
     26 literals.buckets;
     30 patterns.signal;
-    31 patterns.code_ends;
-    32 patterns.code;
     33 patterns.ranges;
     34 patterns.max_chars;
     35 patterns.gate_ends;
     36 patterns.gaps;
+    37 patterns.notation_ends;
+    38 patterns.notation;
     40 signals.id;
     41 signals.family;
     42 signals.says;

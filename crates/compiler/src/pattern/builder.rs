@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::fmt;
 use std::ops::Range;
 
-use caveat_engine::pattern::code::{self, HEADER};
+use caveat_engine::pattern::{code, notation};
 use caveat_engine::rules::Patterns;
 
 use super::CompiledPattern;
@@ -56,21 +56,22 @@ impl PatternsBuilder {
         signal: u32,
         compiled: &CompiledPattern,
     ) -> Result<AddedPattern, TooManyClasses> {
-        let mut program = compiled.code.clone();
-        let mut at = HEADER;
-        while let Some(&word) = program.get(at) {
-            let (operation, _) = code::unpack(word);
-            if let Some(class) = code::class_word(operation).map(|word| at + word) {
-                program[class] = self.class(record(&compiled.ranges, program[class]))?;
+        let mut text = compiled.notation.clone();
+        let mut at = 0;
+        while let Some(&mark) = text.get(at) {
+            let place = notation::class_at(mark).map(|behind| at + behind);
+            if let Some([low, high]) = place.and_then(|i| text.get_mut(i..i + 2)) {
+                let class = u16::from_le_bytes([*low, *high]);
+                [*low, *high] = self.class(record(&compiled.ranges, class))?.to_le_bytes();
             }
-            at += code::length(word).unwrap_or(1);
+            at += notation::length(mark);
         }
         let patterns = &mut self.patterns;
         let first = patterns.gate_ends.last().copied().unwrap_or(0);
         let gates = first..first + compiled.gates.len() as u32;
         patterns.signal.push(signal);
-        patterns.code.extend(program);
-        patterns.code_ends.push(patterns.code.len() as u32);
+        patterns.notation.extend(text);
+        patterns.notation_ends.push(patterns.notation.len() as u32);
         patterns.max_chars.push(compiled.max_chars);
         patterns.gate_ends.push(gates.end);
         patterns.gaps.extend(compiled.gates.iter().flat_map(|gate| [gate.gap.0, gate.gap.1]));

@@ -36,8 +36,8 @@ use tree::Node;
 /// A pattern ready for [`PatternsBuilder::add`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CompiledPattern {
-    /// The program; its classes refer to `ranges`.
-    pub code: Vec<u16>,
+    /// The notation; its classes refer to `ranges`.
+    pub notation: Vec<u8>,
     /// The class records.
     pub ranges: Vec<u32>,
     /// Longest possible match, in characters.
@@ -87,12 +87,18 @@ pub fn compile_with(
     if longest > MAX_CHARS as usize {
         return Err(whole(PatternErrorKind::TooLong(longest)));
     }
-    let (code, ranges) = emit::Emitter::emit(&tree).map_err(whole)?;
+    let (notation, ranges) = emit::Emitter::emit(&tree).map_err(whole)?;
     let gates = gates::of(&tree);
     if gates.is_empty() {
         return Err(whole(PatternErrorKind::NoLiteral));
     }
-    Ok(CompiledPattern { code, ranges, max_chars: longest as u16, gates, regex: tree.to_string() })
+    Ok(CompiledPattern {
+        notation,
+        ranges,
+        max_chars: longest as u16,
+        gates,
+        regex: tree.to_string(),
+    })
 }
 
 /// Adds the outer bounds, except where the author put a look.

@@ -3,13 +3,15 @@
 //!
 //! A pattern costs nothing until its gates open: a match must contain at least one literal of
 //! *every* gate, in their order and at their distances, so the pattern is tried only where such
-//! literals say that a match may begin (`windows`). The programs ([`code`]) only ever jump forward and hold no backtracking, so one
-//! look at a text costs at most its length times the program's (`machine`). On top of that a
+//! literals say that a match may begin (`windows`). A Pack holds [`notation`]s; the programs
+//! ([`code`]) made of them only ever jump forward and hold no backtracking, so one look at a text
+//! costs at most its length times the program's (`machine`). On top of that a
 //! message may take [`MESSAGE_STEPS`] and no more, shared fairly between the patterns that want
 //! to run.
 
 pub mod code;
 mod machine;
+pub mod notation;
 mod validate;
 mod windows;
 
@@ -17,6 +19,7 @@ use std::ops::Range;
 
 use crate::rules::Patterns;
 use machine::{Scan, Threads};
+use notation::Assembler;
 use windows::Windows;
 
 pub use validate::validate;
@@ -33,6 +36,8 @@ pub const MAX_MATCHES: usize = 4;
 pub const MESSAGE_STEPS: u32 = 3 << 20;
 /// How many of them finding the places to look at may take.
 const WINDOW_STEPS: u32 = 1 << 18;
+/// Words of a program that are assembled in the time of one step.
+const ASSEMBLED_PER_STEP: u32 = 4;
 
 /// A pattern that matches, and where.
 ///
@@ -50,6 +55,7 @@ pub struct PatternHit {
 #[derive(Clone, Debug, Default)]
 pub struct Machine {
     windows: Windows,
+    assembler: Assembler,
     threads: Threads,
     steps: u32,
 }
@@ -104,7 +110,11 @@ impl Machine {
             waiting -= 1;
             self.threads.steps = share;
             let starts = self.windows.starts(text, gates, patterns, &mut self.threads.steps);
-            if let (Some(code), false) = (program(patterns, pattern), starts.is_empty()) {
+            if !starts.is_empty()
+                && let Some(code) = self.assembler.assemble(patterns, pattern)
+            {
+                let cost = code.len() as u32 / ASSEMBLED_PER_STEP;
+                self.threads.steps = self.threads.steps.saturating_sub(cost);
                 let max_chars = patterns.max_chars.get(pattern).copied().unwrap_or(0);
                 let scan = Scan { text, code, ranges: &patterns.ranges, max_chars, starts };
                 let enough = out.len() + MAX_MATCHES;
@@ -126,15 +136,4 @@ impl Machine {
     pub fn steps(&self) -> u32 {
         self.steps
     }
-}
-
-/// The program of a pattern.
-fn program(patterns: &Patterns, pattern: usize) -> Option<&[u16]> {
-    let end = *patterns.code_ends.get(pattern)? as usize;
-    let start = match pattern {
-        0 => 0,
-        _ => *patterns.code_ends.get(pattern - 1)? as usize,
-    };
-    let program = patterns.code.get(start..end)?;
-    (program.len() <= code::MAX_WORDS).then_some(program)
 }

@@ -1,10 +1,11 @@
-//! Proof that programs are well formed.
+//! Proof that notations make well-formed programs.
 
 use super::code::{self, HEADER};
+use super::notation::Assembler;
 use super::{MAX_CHARS, MAX_GATES};
 use crate::rules::{Patterns, RulesError};
 
-/// Checks every program: known instructions, jumps that lead forward to an instruction of the same
+/// Checks that every notation makes a program: known instructions, jumps that lead forward to an instruction of the same
 /// program, slots in order, classes that exist, a `MATCH` at the end. Checks the columns beside
 /// the programs as far as the machine relies on them.
 ///
@@ -15,7 +16,7 @@ pub fn validate(patterns: &Patterns) -> Result<(), RulesError> {
         ranges: &patterns.ranges,
         sound: vec![0; patterns.ranges.len().min(1 << 17) / 128 + 1],
     };
-    let mut start = 0;
+    let mut assembler = Assembler::default();
     let mut gate = 0;
     for index in 0..patterns.signal.len() {
         let max_chars = column(&patterns.max_chars, index, "patterns.max_chars: length")?;
@@ -26,19 +27,19 @@ pub fn validate(patterns: &Patterns) -> Result<(), RulesError> {
             "patterns.gate_ends: a pattern with no gate or too many",
         )?;
         gate = gate_end;
-        let end = column(&patterns.code_ends, index, "patterns.code_ends: length")? as usize;
-        let program =
-            patterns.code.get(start..end).ok_or(RulesError { what: "patterns.code_ends" })?;
-        start = end;
+        let program = assembler
+            .assemble(patterns, index)
+            .ok_or(RulesError { what: "patterns.notation: damaged" })?;
         validate_program(program, &mut classes)?;
     }
-    ensure(start == patterns.code.len(), "patterns.code_ends")
+    let end = patterns.notation_ends.last().map_or(0, |&end| end as usize);
+    ensure(end == patterns.notation.len(), "patterns.notation_ends")
 }
 
 fn validate_program(program: &[u16], classes: &mut Classes) -> Result<(), RulesError> {
     ensure(
         (HEADER + 1..=code::MAX_WORDS).contains(&program.len()),
-        "patterns.code: length of a program",
+        "patterns.notation: length of a program",
     )?;
     // Targets still ahead: each must turn out to be the start of an instruction.
     let mut targets = [0u64; code::MAX_WORDS / 64];
@@ -49,10 +50,10 @@ fn validate_program(program: &[u16], classes: &mut Classes) -> Result<(), RulesE
         targets[at / 64] &= !(1 << (at % 64));
         let (operation, argument) = code::unpack(program[at]);
         let length = code::length(program[at])
-            .ok_or(RulesError { what: "patterns.code: unknown instruction" })?;
+            .ok_or(RulesError { what: "patterns.notation: unknown instruction" })?;
         let words = program
             .get(at..at + length)
-            .ok_or(RulesError { what: "patterns.code: an instruction is cut short" })?;
+            .ok_or(RulesError { what: "patterns.notation: an instruction is cut short" })?;
         if let Some(&class) = code::class_word(operation).and_then(|word| words.get(word)) {
             classes.validate(class)?;
         }
@@ -62,33 +63,33 @@ fn validate_program(program: &[u16], classes: &mut Classes) -> Result<(), RulesE
                 let target = argument as usize;
                 ensure(
                     (next..program.len()).contains(&target),
-                    "patterns.code: a jump leads astray",
+                    "patterns.notation: a jump leads astray",
                 )?;
                 targets[target / 64] |= 1 << (target % 64);
             }
             code::REPEAT => {
                 let (min, max) = (words[1] >> 8, words[1] & 255);
-                ensure(argument == slots, "patterns.code: slots out of order")?;
+                ensure(argument == slots, "patterns.notation: slots out of order")?;
                 ensure(
                     min <= max && (1..=code::MAX_REPEAT).contains(&max),
-                    "patterns.code: a repeat out of bounds",
+                    "patterns.notation: a repeat out of bounds",
                 )?;
                 slots += 1;
             }
             code::SPACE => ensure(
                 program.get(next).map(|&w| code::unpack(w).0) == Some(code::NEWLINE),
-                "patterns.code: a space without its line feed",
+                "patterns.notation: a space without its line feed",
             )?,
-            code::WORD => ensure(argument < 16, "patterns.code: unknown look")?,
-            code::EDGE => ensure(argument < 4, "patterns.code: unknown look")?,
+            code::WORD => ensure(argument < 16, "patterns.notation: unknown look")?,
+            code::EDGE => ensure(argument < 4, "patterns.notation: unknown look")?,
             _ => {}
         }
         last = operation;
         at = next;
     }
-    ensure(last == code::MATCH, "patterns.code: a program without an end")?;
-    ensure(targets.iter().all(|&t| t == 0), "patterns.code: a jump into an instruction")?;
-    ensure(slots == program[0] && slots <= code::MAX_SLOTS, "patterns.code: number of slots")
+    ensure(last == code::MATCH, "patterns.notation: a program without an end")?;
+    ensure(targets.iter().all(|&t| t == 0), "patterns.notation: a jump into an instruction")?;
+    ensure(slots == program[0] && slots <= code::MAX_SLOTS, "patterns.notation: number of slots")
 }
 
 /// The class records. Each is looked at once: most programs share a few, and one of them is long.

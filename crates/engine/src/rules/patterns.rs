@@ -1,17 +1,17 @@
 //! Regular expressions, compiled when the Pack is made.
 
-/// Compiled patterns: small programs for the engine's own machine, each gated by literals that
-/// any match must contain. The program format is documented beside the machine that runs it,
+/// Compiled patterns: notations of small programs for the engine's own machine, each gated by
+/// literals that any match must contain. Both forms are documented beside the machine,
 /// [`crate::pattern`].
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Patterns {
     /// The signal each pattern shows.
     pub signal: Vec<u32>,
-    /// Where each pattern's program ends in `code`; ascending.
-    pub code_ends: Vec<u32>,
-    /// All programs.
-    pub code: Vec<u16>,
-    /// Records of the character classes that the programs refer to, see
+    /// Where each pattern's notation ends in `notation`; ascending.
+    pub notation_ends: Vec<u32>,
+    /// All notations, see [`crate::pattern::notation`].
+    pub notation: Vec<u8>,
+    /// Records of the character classes that the notations refer to, see
     /// [`crate::pattern::code`].
     pub ranges: Vec<u32>,
     /// Longest possible match per pattern, in characters.

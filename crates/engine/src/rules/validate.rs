@@ -57,8 +57,8 @@ impl Texts {
 impl Rules {
     /// Checks that every column has its table's length and every index points inside its table.
     ///
-    /// Pattern programs are not looked into: that would take longer than all the rest, each time
-    /// the browser starts the engine, and the machine comes to no harm from any program. Who
+    /// Patterns' notations are not looked into: that would take longer than all the rest, each time
+    /// the browser starts the engine, and the machine comes to no harm from any notation. Who
     /// makes or publishes rules asks [`crate::pattern::validate`] as well.
     ///
     /// # Errors
@@ -104,9 +104,9 @@ impl Rules {
         let count = patterns.signal.len();
         below(&patterns.signal, self.signals.len(), "patterns.signal")?;
         ensure(patterns.max_chars.len() == count, "patterns.max_chars: length")?;
-        ensure(patterns.code_ends.len() == count, "patterns.code_ends: length")?;
+        ensure(patterns.notation_ends.len() == count, "patterns.notation_ends: length")?;
         ensure(patterns.gate_ends.len() == count, "patterns.gate_ends: length")?;
-        runs(&patterns.code_ends, patterns.code.len(), "patterns.code_ends")?;
+        runs(&patterns.notation_ends, patterns.notation.len(), "patterns.notation_ends")?;
         let gates = patterns.gate_ends.last().copied().unwrap_or(0) as usize;
         runs(&patterns.gate_ends, gates, "patterns.gate_ends")?;
         ensure(patterns.gaps.len() / 2 == gates, "patterns.gaps: length")?;
