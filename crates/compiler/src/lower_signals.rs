@@ -254,7 +254,7 @@ fn lower_pattern(file: &File, text: &Text, language: &str, signal: u32, low: &mu
     let words = low.words(language);
     match words.patterns.add(signal, &compiled) {
         Ok(added) => {
-            for (index, gate) in added.gates.zip(&compiled.gates) {
+            for (index, gate) in added.gates.into_iter().zip(&compiled.gates) {
                 for (literal, bounds) in &gate.literals {
                     words.literals.add(literal, *bounds, LiteralUse::Gate(index));
                 }

@@ -190,6 +190,7 @@ columns! {
     36 patterns.gaps;
     37 patterns.notation_ends;
     38 patterns.notation;
+    39 patterns.gates;
     40 signals.id;
     41 signals.family;
     42 signals.says;
@@ -251,6 +252,7 @@ columns! {
     36 patterns.gaps;
     37 patterns.notation_ends;
     38 patterns.notation;
+    39 patterns.gates;
 }
 
 columns! {

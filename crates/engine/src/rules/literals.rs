@@ -63,7 +63,7 @@ pub struct Literals {
 pub enum LiteralUse {
     /// A phrase of the signal with that index.
     Signal(u32),
-    /// Satisfies the gate with that index, see [`super::Patterns`].
+    /// Opens the gates of that number, see [`super::Patterns::gates`].
     Gate(u32),
     /// Denies what follows in its clause ("never", "do not").
     Negator,

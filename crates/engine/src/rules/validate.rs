@@ -120,8 +120,10 @@ impl Rules {
         ensure(patterns.notation_ends.len() == count, "patterns.notation_ends: length")?;
         ensure(patterns.gate_ends.len() == count, "patterns.gate_ends: length")?;
         runs(&patterns.notation_ends, patterns.notation.len(), "patterns.notation_ends")?;
-        let gates = patterns.gate_ends.last().copied().unwrap_or(0) as usize;
+        let gates = patterns.gates.len();
         runs(&patterns.gate_ends, gates, "patterns.gate_ends")?;
+        // There are no more sets of literals than gates.
+        below(&patterns.gates, gates, "patterns.gates")?;
         ensure(patterns.gaps.len() / 2 == gates, "patterns.gaps: length")?;
         ensure(patterns.ranges.len().is_multiple_of(2), "patterns.ranges: odd length")?;
         let known = literals.uses.iter().all(|&packed| match super::LiteralUse::unpack(packed) {
