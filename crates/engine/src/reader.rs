@@ -17,6 +17,9 @@ use crate::score::{Fill, Seen};
 const COMMON_WORDS: usize = 2;
 /// … save in messages of so few words, which have no room for more.
 const SHORT_WORDS: usize = 8;
+/// A language is not told by words that it shares with a neighbour: German "mama", Dutch "mama". It
+/// must have one for every so many of the language that has most.
+const NEIGHBOUR_SHARE: usize = 3;
 
 /// One text of the message.
 struct Text {
@@ -116,12 +119,11 @@ impl<'r> Reader<'r> {
         }
         common.sort_unstable();
         common.dedup();
-        let enough = if words > SHORT_WORDS { COMMON_WORDS } else { 1 };
-        common
-            .chunk_by(|one, other| one.0 == other.0)
-            .filter(|words| words.len() >= enough)
-            .map(|words| words[0].0)
-            .collect()
+        let each = || common.chunk_by(|one, other| one.0 == other.0);
+        let most = each().map(<[_]>::len).max().unwrap_or(0);
+        let least = if words > SHORT_WORDS { COMMON_WORDS } else { 1 };
+        let enough = least.max(most / NEIGHBOUR_SHARE);
+        each().filter(|words| words.len() >= enough).map(|words| words[0].0).collect()
     }
 
     /// Adds what the words of one text show.
@@ -198,5 +200,58 @@ impl<'r> Reader<'r> {
                 });
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::literal::LiteralsBuilder;
+    use crate::rules::{END_BOUND, START_BOUND};
+
+    /// Rules that tell German and Dutch.
+    fn rules() -> Rules {
+        let mut rules = Rules::default();
+        let mut literals = LiteralsBuilder::new();
+        for (words, index) in [("nicht und ist mein mama", 0), ("niet het is mijn mama", 1)] {
+            for word in words.split(' ') {
+                literals.add(word, START_BOUND | END_BOUND, LiteralUse::Common(index));
+            }
+        }
+        rules.literals = literals.build();
+        rules.told.push("de");
+        rules.told.push("nl");
+        rules
+    }
+
+    #[test]
+    fn a_language_is_told_by_its_common_words() {
+        let rules = rules();
+        let table: &[(&[&str], &[&str])] = &[
+            (&["no word of any other language stands in this english text"], &[]),
+            (&["only one word of german may be a name in it: mein kampf"], &[]),
+            (&["das ist nicht so einfach wie es sich der herr gedacht hat"], &["de"]),
+            // Over all texts together.
+            (&["das ist ein betreff", "und hier steht noch ein satz mit mehr als acht"], &["de"]),
+            // A short message has no room for more.
+            (&["mein konto"], &["de"]),
+            (&["mama"], &["de", "nl"]),
+            // Shared words do not make a second language; several of its own do.
+            (&["mama das ist mein handy und es geht nicht mehr seit gestern abend"], &["de"]),
+            (&["mama das ist mein handy en dat is niet het mijn seit gestern"], &["de", "nl"]),
+        ];
+        for (texts, expected) in table {
+            let mut reader = Reader::new(&rules);
+            texts.iter().for_each(|text| reader.add(Field::Body, text));
+            assert_eq!(reader.judge(&[]), *expected, "{texts:?}");
+        }
+    }
+
+    #[test]
+    fn a_senders_name_tells_no_language() {
+        let rules = rules();
+        let mut reader = Reader::new(&rules);
+        reader.add(Field::SenderName, "mein");
+        assert!(reader.judge(&[]).is_empty());
     }
 }
