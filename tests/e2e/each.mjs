@@ -11,12 +11,12 @@ import { open } from './harness/open.mjs';
  *
  * @typedef {{ driver: import('./harness/driver.mjs').Driver, page: import('puppeteer-core').Page }} Bench
  * @param {string} title @param {(bench: Bench, name: import('./harness/find.mjs').BrowserName) => void} define
- * @param {Parameters<typeof open>[1]} [options]
+ * @param {Parameters<typeof open>[1] & { only?: import('./harness/find.mjs').BrowserName }} [options] `only` in this browser
  */
-export function inEachBrowser(title, define, options = {}) {
+export function inEachBrowser(title, define, { only, ...options } = {}) {
   const wanted = process.env.CAVEAT_BROWSER;
   for (const name of BROWSERS) {
-    if (wanted && wanted !== name) continue;
+    if ((wanted && wanted !== name) || (only && only !== name)) continue;
     describe(`${name}: ${title}`, () => {
       const bench = /** @type {Bench} */ ({});
       beforeAll(async () => {

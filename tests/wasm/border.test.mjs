@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { PACK, startEngine } from './engine.mjs';
+import { PACK, startEngine, WORDS } from './engine.mjs';
 
 const pack = readFileSync(PACK);
 const engine = await startEngine();
@@ -44,6 +44,38 @@ test('a Pack that is refused leaves the rules as they were', () => {
     refuses('pack', () => engine.load(wrong));
   }
   assert.deepEqual(engine.scan(message()), before);
+});
+
+test('a language is told by its words, and learned', () => {
+  engine.load(pack);
+  const german = message({ body: 'Hallo Mama, mein Handy ist kaputt. Das ist meine neue Nummer, bitte speichern. Kannst du heute eine Rechnung für mich bezahlen?' });
+  assert.deepEqual(engine.scan(german).unread, ['de']);
+  assert.deepEqual(engine.scan(message()).unread, []);
+  engine.learn(readFileSync(WORDS.find((name) => name.endsWith('words.de.pack'))));
+  const verdict = engine.scan(german);
+  assert.deepEqual([verdict.level, verdict.scam.id, verdict.unread], ['danger', 'family-new-number', []]);
+});
+
+test('words that are damaged, of another version or none at all are refused', () => {
+  engine.load(pack);
+  const words = readFileSync(WORDS[0]);
+  const damaged = Buffer.from(words);
+  damaged[damaged.length >> 1] ^= 1;
+  const later = Buffer.from(words);
+  later.writeBigUInt64LE(later.readBigUInt64LE(12) + 1n, 12);
+  for (const wrong of [new Uint8Array(), damaged, later, pack]) refuses('pack', () => engine.learn(wrong));
+});
+
+test('findings are told in the language that was asked for', () => {
+  engine.load(pack);
+  const english = engine.scan(message()).scam.title;
+  engine.speak(readFileSync(PACK.replace('engine.pack', 'texts.de.pack')), 'de');
+  const german = engine.scan(message()).scam.title;
+  assert.notEqual(german, english);
+  assert.match(german, /\b(das|die|der|Nachricht|ein|eine)\b/i);
+  refuses('pack', () => engine.speak(new Uint8Array(), 'de'));
+  engine.load(pack);
+  assert.equal(engine.scan(message()).scam.title, english);
 });
 
 test('what is no message is refused, and its words are not repeated', () => {
@@ -90,7 +122,7 @@ function keysOf(name) {
 test('what comes out has the shape of protocol.ts, key by key', () => {
   engine.load(pack);
   const found = engine.scan(message());
-  assert.deepEqual(Object.keys(found), keysOf('Verdict'));
+  assert.deepEqual(Object.keys(found), [...keysOf('Verdict'), 'unread']);
   assert.deepEqual(Object.keys(found.scam), ['id', 'title', 'guide']);
   assert.deepEqual(Object.keys(found.findings[0]), keysOf('Finding'));
   const told = engine.scan(message({ body: 'We will never ask you to buy gift cards. Never share your code with anyone.' }));

@@ -6,7 +6,7 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { loadEngine, PACK } from './engine.mjs';
+import { loadEngine } from './engine.mjs';
 import { awkward, examples, twisted } from './inputs.mjs';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
@@ -15,7 +15,11 @@ const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const json = (value) => JSON.stringify(value).replace(/\\ud[89a-f][0-9a-f]{2}/g, '\\ufffd');
 
 function native(lines) {
-  const run = spawnSync(`${ROOT}target/release/caveat`, ['scan', '--jsonl', '--pack', PACK], {
+  // What the extension packages in parts, in one file.
+  const whole = `${ROOT}target/whole.pack`;
+  const made = spawnSync(`${ROOT}target/release/caveat`, ['pack', '--root', ROOT, '--output', whole], { encoding: 'utf8' });
+  assert.equal(made.status, 0, made.stderr);
+  const run = spawnSync(`${ROOT}target/release/caveat`, ['scan', '--jsonl', '--pack', whole], {
     input: lines.map((one) => `${json(one)}\n`).join(''),
     encoding: 'utf8',
     maxBuffer: 1 << 30,

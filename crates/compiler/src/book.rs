@@ -1,12 +1,14 @@
 //! All rule files, parsed but not yet tied together.
 
+use std::collections::BTreeMap;
+
 use toml::Spanned;
 
 use crate::diagnostic::Diagnostic;
 use crate::files::{File, Tree};
 use crate::format::{
     BrandFile, ExampleEntry, NegationFile, RedirectorFile, ScamFile, ScoringFile, SignalEntry,
-    SignalFile, WordsEntry, parse,
+    SignalFile, Text, WordsEntry, parse,
 };
 
 /// A signal and where it is defined.
@@ -27,6 +29,8 @@ pub(crate) struct SignalDef {
 pub(crate) struct Wording {
     /// Their file.
     pub file: File,
+    /// The language's code.
+    pub language: String,
     /// The entry.
     pub entry: WordsEntry,
 }
@@ -71,6 +75,8 @@ pub(crate) struct Book {
     pub scoring: (File, ScoringFile),
     /// Words of denial and report: everybody's, then those of languages.
     pub negation: Vec<(File, NegationFile)>,
+    /// By language, the words that tell it.
+    pub common: BTreeMap<String, (File, Vec<Text>)>,
     /// Examples of kinds that stand outside the kinds' own files.
     pub examples: Vec<(File, Spanned<ExampleEntry>)>,
     /// Redirectors.
@@ -134,6 +140,7 @@ impl Book {
             brands,
             scoring: scoring?,
             negation: vec![negation?],
+            common: BTreeMap::new(),
             examples: Vec::new(),
             redirectors: redirectors?,
         })

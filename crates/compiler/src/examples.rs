@@ -34,6 +34,9 @@ pub struct Example {
     pub range: Range<usize>,
     /// The message.
     pub message: Message,
+    /// The language that it is known to be in: fragments in the files of a language are too short to
+    /// tell. None for whole messages, which must be told by their own words.
+    pub language: Option<String>,
     /// What must be said of it.
     pub expect: Expect,
 }
@@ -44,7 +47,7 @@ pub(crate) fn collect(book: &Book, remarks: &mut Vec<Diagnostic>) -> Vec<Example
         let id = def.entry.id.get_ref();
         let channel = def.entry.channels.as_ref().and_then(|c| c.first());
         let channel = channel.and_then(|c| Channel::from_name(c.get_ref())).unwrap_or_default();
-        let mut add = |file: &File, text: &Text, expect: Expect| {
+        let mut add = |file: &File, text: &Text, language: Option<&String>, expect: Expect| {
             let mut message = Message { channel, ..Message::default() };
             let words = text.get_ref().clone();
             if def.entry.subject_only {
@@ -52,13 +55,22 @@ pub(crate) fn collect(book: &Book, remarks: &mut Vec<Diagnostic>) -> Vec<Example
             } else {
                 message.body = words
             }
-            examples.push(Example { file: file.clone(), range: text.span(), message, expect });
+            examples.push(Example {
+                file: file.clone(),
+                range: text.span(),
+                message,
+                language: language.cloned(),
+                expect,
+            });
         };
-        let own = (&def.file, &def.entry.fires, &def.entry.silent_on);
-        let more = def.more.iter().map(|m| (&m.file, &m.entry.fires, &m.entry.silent_on));
-        for (file, fires, silent_on) in std::iter::once(own).chain(more) {
-            fires.iter().for_each(|t| add(file, t, Expect::Fires(id.clone())));
-            silent_on.iter().for_each(|t| add(file, t, Expect::SilentOn(id.clone())));
+        let own = (&def.file, &def.entry.fires, &def.entry.silent_on, None);
+        let more = def
+            .more
+            .iter()
+            .map(|m| (&m.file, &m.entry.fires, &m.entry.silent_on, Some(&m.language)));
+        for (file, fires, silent_on, language) in std::iter::once(own).chain(more) {
+            fires.iter().for_each(|t| add(file, t, language, Expect::Fires(id.clone())));
+            silent_on.iter().for_each(|t| add(file, t, language, Expect::SilentOn(id.clone())));
         }
         for more in def.more.iter().filter(|m| m.entry.fires.is_empty()) {
             remarks.push(
@@ -144,6 +156,7 @@ fn scam_example(
         file: file.clone(),
         range,
         message,
+        language: None,
         expect: Expect::Verdict { level: level?, kind },
     })
 }

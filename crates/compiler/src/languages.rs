@@ -1,6 +1,7 @@
 //! `rules/languages/<code>/`: what a language adds. Every file there is optional, and every file
 //! is a new one: a language touches nothing that stands already.
 //!
+//! - `common.toml`: words that tell the language, so that the others are looked for only in it
 //! - `words/*.toml`: the language's wordings of signals that stand in `rules/signals/` or a kind
 //! - `texts.toml`: what is said of signals and kinds, for readers of that language
 //! - `examples/<kind>.toml`: examples of a kind in that language
@@ -18,6 +19,13 @@ use crate::files::{File, Tree};
 use crate::format::{ExampleEntry, NegationFile, Text, WordsFile, parse};
 
 const FOLDER: &str = "rules/languages/";
+
+/// `common.toml`
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct CommonFile {
+    words: Vec<Text>,
+}
 
 /// `texts.toml`
 #[derive(Debug, Default, Deserialize)]
@@ -47,6 +55,7 @@ struct ExamplesFile {
 
 /// What a file of a language is, by its path.
 enum Role {
+    Common,
     Words,
     Texts,
     Examples,
@@ -57,6 +66,7 @@ enum Role {
 fn role(path: &str) -> Option<Result<(&str, Role), ()>> {
     let (code, rest) = path.strip_prefix(FOLDER)?.split_once('/')?;
     let role = match rest {
+        "common.toml" => Role::Common,
         "texts.toml" => Role::Texts,
         "negation.toml" => Role::Negation,
         _ if !rest.ends_with(".toml") => return None,
@@ -78,7 +88,8 @@ pub(crate) fn read(
         let Some(found) = role(&file.path) else { continue };
         let Ok((code, role)) = found else {
             remarks.push(Diagnostic::error(file, 0..0, "this is no file of a language").help(
-                "a language has words/*.toml, texts.toml, examples/<kind>.toml, negation.toml",
+                "a language has common.toml, words/*.toml, texts.toml, examples/<kind>.toml, \
+                 negation.toml",
             ));
             continue;
         };
@@ -91,8 +102,11 @@ pub(crate) fn read(
             continue;
         }
         let outcome = match role {
+            Role::Common => parse::<CommonFile>(file).map(|parsed| {
+                book.common.insert(code.to_owned(), (file.clone(), parsed.words));
+            }),
             Role::Words => {
-                parse::<WordsFile>(file).map(|parsed| words(file, parsed, book, remarks))
+                parse::<WordsFile>(file).map(|parsed| words(file, code, parsed, book, remarks))
             }
             Role::Examples => {
                 parse::<ExamplesFile>(file).map(|parsed| examples(file, parsed, book, remarks))
@@ -109,10 +123,20 @@ pub(crate) fn read(
     texts
 }
 
-fn words(file: &File, parsed: WordsFile, book: &mut Book, remarks: &mut Vec<Diagnostic>) {
+fn words(
+    file: &File,
+    language: &str,
+    parsed: WordsFile,
+    book: &mut Book,
+    remarks: &mut Vec<Diagnostic>,
+) {
     for entry in parsed.words {
         match book.signal(entry.signal.get_ref()) {
-            Some(index) => book.signals[index].more.push(Wording { file: file.clone(), entry }),
+            Some(index) => book.signals[index].more.push(Wording {
+                file: file.clone(),
+                language: language.to_owned(),
+                entry,
+            }),
             None => remarks.push(no_signal(file, &entry.signal, book)),
         }
     }

@@ -73,8 +73,7 @@ impl Compiled {
     }
 
     /// Each part as a Pack of its own, with its file name: `engine.pack`, `sites.pack`,
-    /// `guides.en.pack`, `texts.de.pack`,
-    /// `reporting.pack`. The extension packages these, so that the background
+    /// `reporting.pack`, `words.de.pack`, `guides.en.pack`, `texts.de.pack`. The extension packages these, so that the background
     /// loads rules without guides.
     pub fn split(&self, version: u64) -> impl Iterator<Item = (String, Vec<u8>)> {
         self.parts.iter().map(move |part| {
@@ -107,7 +106,10 @@ pub fn compile(tree: &Tree) -> (Option<Compiled>, Vec<Diagnostic>) {
     if remarks.iter().any(|r| r.severity == Severity::Error) {
         return (None, remarks);
     }
-    let sound = rules.validate().and_then(|()| caveat_engine::pattern::validate(&rules.patterns));
+    let own = rules.languages.iter().map(|language| &language.patterns);
+    let mut patterns = std::iter::once(&rules.patterns).chain(own);
+    let sound =
+        rules.validate().and_then(|()| patterns.try_for_each(caveat_engine::pattern::validate));
     if let Err(damage) = sound {
         // The compiler's own mistake, not the author's; still said, never shipped.
         let file = File { path: "rules".into(), text: "".into() };
@@ -123,6 +125,15 @@ pub fn compile(tree: &Tree) -> (Option<Compiled>, Vec<Diagnostic>) {
         part("sites", PartKind::Sites, "", json(&sites)),
         part("reporting", PartKind::Reporting, "", json(&reporting)),
     ];
+    for language in &rules.languages {
+        let bytes = caveat_pack::encode_words(language);
+        parts.push(part(
+            &format!("words.{}", language.code),
+            PartKind::Words,
+            &language.code,
+            bytes,
+        ));
+    }
     for (language, guides) in &guides {
         let brands: BTreeMap<&str, _> =
             book.brands.iter().map(|b| (b.file.stem(), b.facts())).collect();

@@ -1,15 +1,16 @@
 //! The book into the engine's rules.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use caveat_engine::Rules;
 use caveat_engine::literal::LiteralsBuilder;
-use caveat_engine::rules::{LiteralUse, Scoring, Strings};
+use caveat_engine::rules::{Language, LiteralUse, Scoring, Strings};
 
 use crate::book::Book;
 use crate::diagnostic::{Diagnostic, did_you_mean};
 use crate::files::Tree;
 use crate::format::millilogits;
+use crate::pattern::PatternsBuilder;
 use crate::{fold_table, lower_brands, lower_hosts, lower_scams, lower_signals};
 
 /// Strings by their text, so that each stands once.
@@ -31,12 +32,29 @@ impl Interner {
     }
 }
 
+/// The words of one language that are being gathered.
+#[derive(Default)]
+pub(crate) struct WordsBuilder {
+    pub(crate) literals: LiteralsBuilder,
+    pub(crate) patterns: PatternsBuilder,
+}
+
 /// What is being built.
 pub(crate) struct Lowering {
     pub(crate) rules: Rules,
     pub(crate) strings: Interner,
-    pub(crate) literals: LiteralsBuilder,
+    /// What is looked for, by language; under "" what every message is searched for.
+    words: BTreeMap<String, WordsBuilder>,
     pub(crate) remarks: Vec<Diagnostic>,
+}
+
+impl Lowering {
+    /// Where the words of that language go: to its own, when it can be told, else to those that every
+    /// message is searched for.
+    pub(crate) fn words(&mut self, language: &str) -> &mut WordsBuilder {
+        let told = self.rules.told.iter().any(|code| code == language);
+        self.words.entry(if told { language } else { "" }.to_owned()).or_default()
+    }
 }
 
 /// Ties a book together. The rules are whole only when no remark is an error.
@@ -48,10 +66,11 @@ pub(crate) fn lower(
     let mut low = Lowering {
         rules: Rules { fold: fold_table::fold_table(), ..Rules::default() },
         strings: Interner::default(),
-        literals: LiteralsBuilder::default(),
+        words: BTreeMap::new(),
         remarks,
     };
     scoring(book, &mut low);
+    common(book, &mut low);
     lower_signals::lower(book, &mut low);
     lower_brands::lower(book, &mut low);
     lower_scams::lower(tree, book, &mut low);
@@ -64,12 +83,29 @@ pub(crate) fn lower(
             (&negation.contrasts, LiteralUse::Contrast),
             (&negation.denials, LiteralUse::Denial),
         ] {
-            lower_signals::phrases(file, words.values().flatten(), used_for, &mut low);
+            for (language, words) in words {
+                lower_signals::phrases(file, words.iter(), language, used_for, &mut low);
+            }
         }
     }
-    low.rules.literals = low.literals.build();
+    for (code, words) in std::mem::take(&mut low.words) {
+        let (literals, patterns) = (words.literals.build(), words.patterns.finish());
+        match code.as_str() {
+            "" => (low.rules.literals, low.rules.patterns) = (literals, patterns),
+            _ => low.rules.languages.push(Language { code, literals, patterns }),
+        }
+    }
     low.rules.strings = low.strings.strings;
     (low.rules, low.remarks)
+}
+
+/// The words that tell a language. They are looked for in every message.
+fn common(book: &Book, low: &mut Lowering) {
+    for (index, (code, (file, words))) in (0..).zip(&book.common) {
+        low.rules.told.push(code);
+        // Not under the language itself: how else would it be told?
+        lower_signals::phrases(file, words.iter(), "", LiteralUse::Common(index), low);
+    }
 }
 
 fn scoring(book: &Book, low: &mut Lowering) {

@@ -62,7 +62,7 @@ pub(crate) fn lower(book: &Book, low: &mut Lowering) {
                 low.remarks.push(Diagnostic::error(file, name.span(), "this name is too short"));
                 continue;
             }
-            low.literals.add(&folded, START_BOUND | END_BOUND, LiteralUse::Brand(index));
+            low.words("").literals.add(&folded, START_BOUND | END_BOUND, LiteralUse::Brand(index));
         }
         for domain in &entry.domains {
             if let Some(host) = host(file, domain, low) {

@@ -13,7 +13,7 @@ use crate::diagnostic::{Diagnostic, did_you_mean};
 use crate::files::File;
 use crate::format::{Text, millilogits};
 use crate::lower::Lowering;
-use crate::pattern::{self, PatternsBuilder};
+use crate::pattern;
 
 /// Shortest phrase, in folded characters. Shorter ones hit everywhere; scripts without spaces say
 /// more per character and may have two.
@@ -23,7 +23,6 @@ const MIN_PHRASE_CHARS_SPACELESS: usize = 2;
 /// Lowers all signals.
 pub(crate) fn lower(book: &Book, low: &mut Lowering) {
     let mut seen: HashMap<&str, &SignalDef> = HashMap::new();
-    let mut patterns = PatternsBuilder::new();
     for (index, def) in book.signals.iter().enumerate() {
         let id = def.entry.id.get_ref();
         if let Some(first) = seen.insert(id, def) {
@@ -39,18 +38,22 @@ pub(crate) fn lower(book: &Book, low: &mut Lowering) {
         check_id(&def.file, &def.entry.id, &mut low.remarks);
         lower_head(book, def, low);
         let used_for = LiteralUse::Signal(index as u32);
-        let own = (&def.file, def.entry.phrases.values(), def.entry.patterns.values());
-        phrases(own.0, own.1.clone().flatten(), used_for, low);
-        for text in own.2.clone().flatten() {
-            lower_pattern(own.0, text, index as u32, &mut patterns, low);
+        for (language, texts) in &def.entry.phrases {
+            phrases(&def.file, texts.iter(), language, used_for, low);
         }
-        for more in &def.more {
-            phrases(&more.file, more.entry.phrases.iter(), used_for, low);
-            for text in &more.entry.patterns {
-                lower_pattern(&more.file, text, index as u32, &mut patterns, low);
+        for (language, texts) in &def.entry.patterns {
+            for text in texts {
+                lower_pattern(&def.file, text, language, index as u32, low);
             }
         }
-        let words = own.1.chain(own.2).any(|w| !w.is_empty()) || !def.more.is_empty();
+        for more in &def.more {
+            phrases(&more.file, more.entry.phrases.iter(), &more.language, used_for, low);
+            for text in &more.entry.patterns {
+                lower_pattern(&more.file, text, &more.language, index as u32, low);
+            }
+        }
+        let mut own = def.entry.phrases.values().chain(def.entry.patterns.values());
+        let words = own.any(|w| !w.is_empty()) || !def.more.is_empty();
         if words == def.entry.detector.is_some() {
             low.remarks.push(
                 Diagnostic::error(
@@ -62,7 +65,6 @@ pub(crate) fn lower(book: &Book, low: &mut Lowering) {
             );
         }
     }
-    low.rules.patterns = patterns.finish();
 }
 
 fn lower_head(book: &Book, def: &SignalDef, low: &mut Lowering) {
@@ -193,10 +195,11 @@ pub(crate) fn check_id(file: &File, id: &Text, remarks: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Adds phrases for one use, folded, with their word bounds.
+/// Adds a language's phrases for one use, folded, with their word bounds.
 pub(crate) fn phrases<'t>(
     file: &File,
     texts: impl Iterator<Item = &'t Text>,
+    language: &str,
     used_for: LiteralUse,
     low: &mut Lowering,
 ) {
@@ -230,17 +233,11 @@ pub(crate) fn phrases<'t>(
         }
         // Bounds that mean nothing in the phrase's script are dropped by the builder.
         let bounds = if open_end { START_BOUND } else { START_BOUND | END_BOUND };
-        low.literals.add(folded, bounds, used_for);
+        low.words(language).literals.add(folded, bounds, used_for);
     }
 }
 
-fn lower_pattern(
-    file: &File,
-    text: &Text,
-    signal: u32,
-    patterns: &mut PatternsBuilder,
-    low: &mut Lowering,
-) {
+fn lower_pattern(file: &File, text: &Text, language: &str, signal: u32, low: &mut Lowering) {
     // A pattern is matched against folded text, so its own characters must be folded ones.
     let folded = |c: char| match c.is_ascii() {
         true => c.to_ascii_lowercase().to_string(),
@@ -254,11 +251,12 @@ fn lower_pattern(
             return;
         }
     };
-    match patterns.add(signal, &compiled) {
+    let words = low.words(language);
+    match words.patterns.add(signal, &compiled) {
         Ok(added) => {
-            for (index, gate) in added.gates.zip(&compiled.gates) {
+            for (index, gate) in added.gates.into_iter().zip(&compiled.gates) {
                 for (literal, bounds) in &gate.literals {
-                    low.literals.add(literal, *bounds, LiteralUse::Gate(index));
+                    words.literals.add(literal, *bounds, LiteralUse::Gate(index));
                 }
             }
         }

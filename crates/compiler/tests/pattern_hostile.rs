@@ -88,7 +88,8 @@ proptest! {
         let mut patterns = Set::new(&sources).patterns;
         for _ in 0..1 + dice.roll(3) {
             let value = dice.roll(1 << 16) as u16;
-            match dice.roll(13) {
+            match dice.roll(14) {
+                13 => { let at = dice.roll(patterns.gates.len()); patterns.gates[at] = value.into(); }
                 12 => { let at = dice.roll(patterns.gaps.len()); patterns.gaps[at] = value; }
                 0 => { let at = dice.roll(patterns.ranges.len()); patterns.ranges[at] = value.into(); }
                 1 => { let at = dice.roll(patterns.notation_ends.len()); patterns.notation_ends[at] = value.into(); }
@@ -144,6 +145,7 @@ fn one(notation: Vec<u8>, ranges: Vec<u32>, max_chars: u16) -> Patterns {
         notation,
         ranges,
         max_chars: vec![max_chars],
+        gates: vec![0],
         gate_ends: vec![1],
         gaps: vec![0, 400],
     }

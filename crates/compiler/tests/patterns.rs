@@ -156,7 +156,15 @@ fn gates_are_few_and_telling() {
     };
     // The rarest word; what is common beside it is not worth the look.
     assert_eq!(literals("your (?:account|card) (?:is|was) locked"), [["locked"]]);
-    assert_eq!(literals("(?:toll ?free|call (?:now|today)) .{0,9}[0-9]{3,9}"), [["call", "toll"]]);
+    assert_eq!(literals("(?:toll ?free|call (?:now|today)) .{0,9}!{3,9}"), [["call", "toll"]]);
+    // Digits are a gate beside a word, and none alone.
+    let digits = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"];
+    assert_eq!(literals("call .{0,9}[0-9]{3,9}"), [&["call"][..], &digits]);
+    assert_eq!(
+        literals("send .{0,40}(?:[$£] ?[0-9.]{1,9}|[0-9]{2,9} ?usd)"),
+        [&["send"][..], &["$", "usd", "£"]]
+    );
+    assert!(matches!(compile("[0-9]{3,9}").unwrap_err().kind, PatternErrorKind::NoLiteral));
     assert_eq!(literals("unauthori[sz]ed"), [["unauthorised", "unauthorized"]]);
     assert_eq!(literals("cards?"), [["card", "cards"]]);
     assert_eq!(literals(r"cards?[a-z]{0,3}"), [["card"]]);
@@ -166,17 +174,18 @@ fn gates_are_few_and_telling() {
     let [locked] = &gates("your (?:account|card) (?:is|was) locked")[..] else { panic!("one") };
     assert_eq!(locked.gap, (5 + 5 + 3, 6 + 9 + 5));
     // A bound where no word can go on.
-    let [pin] = &gates("pin ?[0-9]{4,6}")[..] else { panic!("one") };
+    let [pin, _] = &gates("pin ?[0-9]{4,6}")[..] else { panic!("two") };
     assert_eq!((&pin.literals[..], pin.gap), (&[("pin".into(), START_BOUND)][..], (0, 0)));
-    let [pin] = &gates("[0-9]{4,6} ?pin")[..] else { panic!("one") };
+    let [pin] = &gates("[a-z0-9]{4,6} ?pin")[..] else { panic!("one") };
     assert_eq!((&pin.literals[..], pin.gap), (&[("pin".into(), END_BOUND)][..], (4, 8)));
-    let [pin] = &gates(r"[0-9]{4,6}\b ?pin")[..] else { panic!("one") };
+    let [pin] = &gates(r"[a-z0-9]{4,6}\b ?pin")[..] else { panic!("one") };
     assert_eq!(pin.literals, [("pin".into(), START_BOUND | END_BOUND)]);
     for source in SCAMS {
         let gates = gates(source);
         assert!((1..=3).contains(&gates.len()), "{source}: {gates:?}");
         for (literal, _) in gates.iter().flat_map(|gate| &gate.literals) {
-            assert!(literal.chars().count() >= 3, "{source}: {gates:?}");
+            let sign = literal.chars().count() == 1 && !literal.starts_with(char::is_alphabetic);
+            assert!(literal.chars().count() >= 3 || sign, "{source}: {gates:?}");
         }
     }
 }

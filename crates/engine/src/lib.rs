@@ -15,6 +15,7 @@ mod message;
 pub mod native;
 pub mod negation;
 pub mod pattern;
+mod reader;
 pub mod rules;
 mod scan;
 mod scene;
@@ -24,7 +25,7 @@ mod verdict;
 
 pub use message::{Channel, Field, Link, Message, Sender, Span, Turn};
 pub use rules::Rules;
-pub use scan::{MAX_TEXT_BYTES, MAX_TURNS, scan};
+pub use scan::{MAX_TEXT_BYTES, MAX_TURNS, scan, scan_as};
 pub use scene::{Detection, Found, Mention, Scene};
 pub use verdict::{Exception, Finding, Held, Level, ScamMatch, Verdict};
 

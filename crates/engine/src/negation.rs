@@ -18,8 +18,7 @@
 
 use std::ops::Range;
 
-use crate::literal::Hit;
-use crate::rules::{LiteralUse, Literals};
+use crate::rules::LiteralUse;
 use crate::verdict::Held;
 
 /// Bytes looked back for the start of a sentence; longer ones are cut here.
@@ -58,23 +57,26 @@ pub struct Clauses<'t> {
 }
 
 impl<'t> Clauses<'t> {
-    /// Picks the cues out of the hits of [`crate::literal::scan`] over the same text, in its order.
-    pub fn new(text: &'t str, hits: &[Hit], literals: &Literals) -> Clauses<'t> {
+    /// Picks the cues out of what the literals found in the text are for.
+    pub fn new(
+        text: &'t str,
+        uses: impl Iterator<Item = (LiteralUse, Range<usize>)>,
+    ) -> Clauses<'t> {
         let mut cues = Vec::new();
-        for hit in hits {
-            for its_use in literals.uses(hit.literal) {
-                let kind = match its_use {
-                    LiteralUse::Negator => Kind::Negator,
-                    LiteralUse::CounterNegator => Kind::Counter,
-                    LiteralUse::Reporter => Kind::Reporter,
-                    LiteralUse::Contrast => Kind::Contrast,
-                    LiteralUse::Denial => Kind::Denial,
-                    LiteralUse::Signal(_) | LiteralUse::Gate(_) | LiteralUse::Brand(_) => continue,
-                };
-                let Range { start, end } = hit.range.clone();
-                if text.get(start..end).is_some() {
-                    cues.push(Cue { start, end, kind });
-                }
+        for (its_use, Range { start, end }) in uses {
+            let kind = match its_use {
+                LiteralUse::Negator => Kind::Negator,
+                LiteralUse::CounterNegator => Kind::Counter,
+                LiteralUse::Reporter => Kind::Reporter,
+                LiteralUse::Contrast => Kind::Contrast,
+                LiteralUse::Denial => Kind::Denial,
+                LiteralUse::Signal(_)
+                | LiteralUse::Gate(_)
+                | LiteralUse::Brand(_)
+                | LiteralUse::Common(_) => continue,
+            };
+            if text.get(start..end).is_some() {
+                cues.push(Cue { start, end, kind });
             }
         }
         cues.sort_by_key(|c| c.start);

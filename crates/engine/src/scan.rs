@@ -2,15 +2,12 @@
 
 use std::borrow::Cow;
 
-use crate::fold::fold;
 use crate::link::UrlReader;
-use crate::literal::{self, Hit};
 use crate::message::{Field, Message, Span};
-use crate::negation::Clauses;
-use crate::pattern::{MESSAGE_STEPS, Machine, PatternHit};
-use crate::rules::{Detector, LiteralUse, Rules, flag};
-use crate::scene::{Mention, Scene};
-use crate::score::{self, Fill, Seen};
+use crate::reader::Reader;
+use crate::rules::{Detector, Rules};
+use crate::scene::Scene;
+use crate::score::{self, Fill};
 use crate::verdict::Verdict;
 
 /// Most text looked at, in bytes over all fields: a long novel. Longer messages are judged by
@@ -30,16 +27,28 @@ const HIDDEN_SHARE: usize = 2;
 /// the message. The same message and rules give the same verdict everywhere, provided that `urls`
 /// reads as the WHATWG URL standard says.
 pub fn scan(message: &Message, rules: &Rules, urls: &dyn UrlReader) -> Verdict {
+    scan_as(message, rules, urls, &[])
+}
+
+/// The same for a message that is known to be in the languages of these codes, beside those that its
+/// words tell: what is said of `de` may be too short for that.
+pub fn scan_as(
+    message: &Message,
+    rules: &Rules,
+    urls: &dyn UrlReader,
+    languages: &[&str],
+) -> Verdict {
     let clipped = clip(message);
     let truncated = matches!(clipped, Cow::Owned(_));
     let message = &*clipped;
     let mut reader = Reader::new(rules);
-    reader.read(Field::Subject, &message.subject);
-    reader.read(Field::Body, &message.body);
-    reader.read(Field::SenderName, &message.sender.name);
+    reader.add(Field::Subject, &message.subject);
+    reader.add(Field::Body, &message.body);
+    reader.add(Field::SenderName, &message.sender.name);
     for (i, turn) in message.turns.iter().enumerate().filter(|(_, t)| !t.own) {
-        reader.read(Field::Turn(i as u32), &turn.text);
+        reader.add(Field::Turn(i as u32), &turn.text);
     }
+    let unread = reader.judge(languages);
     let found = Scene { message, rules, urls, mentions: &reader.mentions }.look();
     let mut brands = Vec::new();
     for detection in found.detections {
@@ -57,7 +66,8 @@ pub fn scan(message: &Message, rules: &Rules, urls: &dyn UrlReader) -> Verdict {
         reader.detected(Detector::TextLong, span, Fill::default());
     }
     let verdict = score::judge(message, rules, &reader.seen, &brands);
-    Verdict { truncated: truncated || found.truncated || reader.truncated, ..verdict }
+    let truncated = truncated || found.truncated || reader.truncated;
+    Verdict { truncated, unread, ..verdict }
 }
 
 /// Bytes of a body from which it is long. Scams that tell a story in words seldom are: nine of ten
@@ -122,114 +132,6 @@ fn hidden(message: &Message) -> Option<Span> {
     let start = message.hidden.len() - message.hidden.trim_start().len();
     let end = message.hidden.floor_char_boundary(start + 120);
     (start < end).then_some(Span { field: Field::Hidden, range: start..end })
-}
-
-/// Reads the texts of one message, keeping its buffers between them.
-struct Reader<'r> {
-    rules: &'r Rules,
-    hits: Vec<Hit>,
-    machine: Machine,
-    /// Steps the machine may still take for this message.
-    steps: u32,
-    matches: Vec<PatternHit>,
-    seen: Vec<Seen>,
-    mentions: Vec<Mention>,
-    truncated: bool,
-}
-
-impl<'r> Reader<'r> {
-    fn new(rules: &'r Rules) -> Reader<'r> {
-        Reader {
-            rules,
-            hits: Vec::new(),
-            machine: Machine::new(),
-            steps: MESSAGE_STEPS,
-            matches: Vec::new(),
-            seen: Vec::new(),
-            mentions: Vec::new(),
-            truncated: false,
-        }
-    }
-
-    /// Adds what the words of one field show.
-    fn read(&mut self, field: Field, text: &str) {
-        if text.is_empty() {
-            return;
-        }
-        let rules = self.rules;
-        let folded = fold(text, &rules.fold);
-        for disguise in &folded.disguises {
-            let span = Span { field, range: disguise.original.clone() };
-            self.detected(disguise.detector, span, Fill::default());
-        }
-        self.hits.clear();
-        self.truncated |= !literal::scan(&folded.text, &rules.literals, &mut self.hits);
-        let clauses = Clauses::new(&folded.text, &self.hits, &rules.literals);
-        // What was found, as signal and folded range.
-        let mut found: Vec<(u32, std::ops::Range<usize>)> = Vec::new();
-        for hit in &self.hits {
-            for used in rules.literals.uses(hit.literal) {
-                match used {
-                    LiteralUse::Signal(signal) => found.push((signal, hit.range.clone())),
-                    LiteralUse::Brand(brand) => self.mentions.push(Mention {
-                        brand,
-                        span: Span { field, range: folded.original(hit.range.clone()) },
-                    }),
-                    _ => {}
-                }
-            }
-        }
-        if field == Field::SenderName {
-            // A sender's name is no statement: only brands are looked for in it.
-            return;
-        }
-        let gates = self.hits.iter().flat_map(|hit| {
-            let uses = rules.literals.uses(hit.literal);
-            uses.filter_map(|used| match used {
-                LiteralUse::Gate(gate) => Some((gate, hit.range.clone())),
-                _ => None,
-            })
-        });
-        self.matches.clear();
-        self.machine.run_within(
-            &mut self.steps,
-            &folded.text,
-            gates,
-            &rules.patterns,
-            &mut self.matches,
-        );
-        for hit in &self.matches {
-            if let Some(&signal) = rules.patterns.signal.get(hit.pattern as usize) {
-                found.push((signal, hit.range.clone()));
-            }
-        }
-        found.sort_by_key(|(signal, range)| (range.start, range.end, *signal));
-        for (signal, range) in found {
-            let flags = rules.signals.flags.get(signal as usize).copied().unwrap_or(0);
-            if flags & flag::SUBJECT_ONLY != 0 && field != Field::Subject {
-                continue;
-            }
-            let negatable = flags & flag::NEGATABLE != 0;
-            let held = if negatable { clauses.held(range.clone()) } else { None };
-            let span = Span { field, range: folded.original(range) };
-            self.seen.push(Seen { signal, span, held, fill: Fill::default() });
-        }
-    }
-
-    /// Adds the signals that a detector shows.
-    fn detected(&mut self, detector: Detector, span: Span, fill: Fill) {
-        let number = detector as u8 + 1;
-        for (signal, &bound) in self.rules.signals.detector.iter().enumerate() {
-            if bound == number {
-                self.seen.push(Seen {
-                    signal: signal as u32,
-                    span: span.clone(),
-                    held: None,
-                    fill: fill.clone(),
-                });
-            }
-        }
-    }
 }
 
 #[cfg(test)]

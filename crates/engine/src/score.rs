@@ -115,6 +115,7 @@ pub(crate) fn judge(message: &Message, rules: &Rules, seen: &[Seen], brands: &[u
         findings: findings(rules, &active, &parts.by_signal, named),
         exceptions,
         truncated: false,
+        unread: Vec::new(),
     }
 }
 

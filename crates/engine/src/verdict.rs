@@ -96,4 +96,7 @@ pub struct Verdict {
     pub exceptions: Vec<Exception>,
     /// The message was longer than the engine's limits: "too long, first part checked".
     pub truncated: bool,
+    /// Codes of the languages that the message is written in and whose words these rules have not
+    /// learned: once they have ([`crate::Rules::learn`]), it is worth asking again.
+    pub unread: Vec<String>,
 }

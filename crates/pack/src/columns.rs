@@ -4,16 +4,22 @@
 //! 0  4  number of columns
 //! 4  12 per column: tag u16, bytes per element u16, offset u32, length u32 (both in bytes)
 //! ```
+//! Numbers that ascend, as ends of runs do, are written as their differences (LEB128), and their
+//! column says [`DIFFERENCES`] for its bytes per element.
+//!
 //! A tag is never used again for another meaning. A column this engine does not know is skipped,
 //! one that is missing is empty; what does not fit together is then refused by
 //! [`Rules::validate`] or [`Texts::validate`].
 
 use caveat_engine::Rules;
-use caveat_engine::rules::{Scoring, Texts};
+use caveat_engine::rules::{Language, Scoring, Texts};
 
 use crate::PackError;
 
 const ENTRY: usize = 12;
+
+/// Instead of the bytes per element: these are differences.
+const DIFFERENCES: u16 = 0;
 
 /// A column that can stand in a Pack.
 trait Column: Sized {
@@ -21,10 +27,18 @@ trait Column: Sized {
     fn write(&self, out: &mut Vec<u8>);
     /// `None` when the bytes are no such column.
     fn read(bytes: &[u8]) -> Option<Self>;
+    /// Its numbers, if they ascend.
+    fn ascending(&self) -> Option<&[u32]> {
+        None
+    }
+    /// `None` when the column has no numbers that could ascend.
+    fn of_ascending(_: Vec<u32>) -> Option<Self> {
+        None
+    }
 }
 
 macro_rules! number_column {
-    ($($number:ty),*) => {$(
+    ($($number:ty $(: $($more:item)+)?),*) => {$(
         impl Column for Vec<$number> {
             const SIZE: u16 = size_of::<$number>() as u16;
             fn write(&self, out: &mut Vec<u8>) {
@@ -34,11 +48,56 @@ macro_rules! number_column {
                 let (chunks, rest) = bytes.as_chunks::<{ size_of::<$number>() }>();
                 rest.is_empty().then(|| chunks.iter().map(|c| <$number>::from_le_bytes(*c)).collect())
             }
+            $($($more)+)?
         }
     )*};
 }
 
-number_column!(u8, u16, u32, i32);
+number_column!(
+    u8,
+    u16,
+    i32,
+    u32:
+        fn ascending(&self) -> Option<&[u32]> {
+            self.is_sorted().then_some(self)
+        }
+        fn of_ascending(numbers: Vec<u32>) -> Option<Self> {
+            Some(numbers)
+        }
+);
+
+fn write_differences(numbers: &[u32], out: &mut Vec<u8>) {
+    let mut before = 0;
+    for &number in numbers {
+        let mut rest = number - before;
+        before = number;
+        while rest > 0x7f {
+            out.push(rest as u8 | 0x80);
+            rest >>= 7;
+        }
+        out.push(rest as u8);
+    }
+}
+
+/// `None` when a difference is cut short or leads beyond 32 bits.
+fn read_differences(bytes: &[u8]) -> Option<Vec<u32>> {
+    let mut numbers = Vec::with_capacity(bytes.len());
+    let (mut number, mut difference, mut shift) = (0u32, 0u32, 0);
+    for &byte in bytes {
+        let part = u32::from(byte & 0x7f);
+        if shift > 28 || part << shift >> shift != part {
+            return None;
+        }
+        difference |= part << shift;
+        shift += 7;
+        if byte < 0x80 {
+            number = number.checked_add(difference)?;
+            numbers.push(number);
+            (difference, shift) = (0, 0);
+        }
+    }
+    (shift == 0).then_some(numbers)
+}
 
 impl Column for String {
     const SIZE: u16 = 1;
@@ -90,8 +149,8 @@ macro_rules! columns {
                 data.resize(data.len().next_multiple_of(4), 0);
                 let start = data.len();
                 let column = &rules.$($field).+;
-                column.write(&mut data);
-                directory.push(($tag, size_of_column(column), start, data.len() - start));
+                let size = write(column, &mut data);
+                directory.push(($tag, size, start, data.len() - start));
             })*
             assemble(&directory, &data)
         }
@@ -131,6 +190,7 @@ columns! {
     36 patterns.gaps;
     37 patterns.notation_ends;
     38 patterns.notation;
+    39 patterns.gates;
     40 signals.id;
     41 signals.family;
     42 signals.says;
@@ -172,6 +232,27 @@ columns! {
     95 redirectors.param.ends;
     96 redirectors.wrapper;
     100 scoring;
+    120 told.pool;
+    121 told.ends;
+}
+
+columns! {
+    Language encode_words decode_words:
+    20 literals.texts.pool;
+    21 literals.texts.ends;
+    22 literals.bounds;
+    23 literals.use_ends;
+    24 literals.uses;
+    25 literals.shorter;
+    26 literals.buckets;
+    30 patterns.signal;
+    33 patterns.ranges;
+    34 patterns.max_chars;
+    35 patterns.gate_ends;
+    36 patterns.gaps;
+    37 patterns.notation_ends;
+    38 patterns.notation;
+    39 patterns.gates;
 }
 
 columns! {
@@ -190,13 +271,27 @@ fn fill<C: Column>(
     bytes: &[u8],
     what: &'static str,
 ) -> Result<(), PackError> {
-    let column = if size == C::SIZE { C::read(bytes) } else { None };
+    let column = match size {
+        DIFFERENCES => read_differences(bytes).and_then(C::of_ascending),
+        size if size == C::SIZE => C::read(bytes),
+        _ => None,
+    };
     *target = column.ok_or(PackError::Rules { what })?;
     Ok(())
 }
 
-fn size_of_column<C: Column>(_: &C) -> u16 {
-    C::SIZE
+/// Writes a column and gives its bytes per element.
+fn write<C: Column>(column: &C, out: &mut Vec<u8>) -> u16 {
+    match column.ascending() {
+        Some(numbers) => {
+            write_differences(numbers, out);
+            DIFFERENCES
+        }
+        None => {
+            column.write(out);
+            C::SIZE
+        }
+    }
 }
 
 fn assemble(directory: &[(u16, u16, usize, usize)], data: &[u8]) -> Vec<u8> {
@@ -285,7 +380,24 @@ mod tests {
         assert_eq!(decode(&bytes), Err(PackError::Rules { what: "signals.weight" }));
     }
 
+    #[test]
+    fn differences_that_are_cut_short_or_too_large_are_refused() {
+        assert_eq!(read_differences(&[0x80]), None);
+        assert_eq!(read_differences(&[0xff, 0xff, 0xff, 0xff, 0x1f]), None);
+        assert_eq!(read_differences(&[0xff, 0xff, 0xff, 0xff, 0x8f, 0]), None);
+        assert_eq!(read_differences(&[0xff, 0xff, 0xff, 0xff, 0x0f]), Some(vec![u32::MAX]));
+        assert_eq!(read_differences(&[0xff, 0xff, 0xff, 0xff, 0x0f, 1]), None);
+    }
+
     proptest! {
+        #[test]
+        fn differences_come_back_as_numbers(mut numbers: Vec<u32>) {
+            numbers.sort_unstable();
+            let mut bytes = Vec::new();
+            write_differences(&numbers, &mut bytes);
+            prop_assert_eq!(read_differences(&bytes), Some(numbers));
+        }
+
         #[test]
         fn damage_never_panics(at in 0usize..4000, byte: u8, cut in 0usize..4000) {
             let mut bytes = encode(&sample());

@@ -6,7 +6,7 @@ use crate::PackError;
 pub const FORMAT: u16 = 1;
 /// Largest Pack read, in bytes: ten times today's, and little enough to hold in memory twice.
 pub const MAX_BYTES: usize = 16 << 20;
-/// Most parts read: rules, sites, reporting, and two for every language there is.
+/// Most parts read: rules, sites, reporting, and three for every language.
 pub const MAX_PARTS: usize = 256;
 
 const MAGIC: &[u8; 8] = b"CAVEATPK";
@@ -26,6 +26,8 @@ pub enum PartKind {
     Reporting,
     /// What one language says about findings and kinds.
     Texts,
+    /// The words of one language that are looked for.
+    Words,
 }
 
 impl PartKind {
@@ -37,6 +39,7 @@ impl PartKind {
             PartKind::Guides => 3,
             PartKind::Reporting => 4,
             PartKind::Texts => 5,
+            PartKind::Words => 6,
         }
     }
 }

@@ -21,7 +21,7 @@ pub use container::{FORMAT, MAX_BYTES, MAX_PARTS, Pack, Part, PartKind};
 pub use error::PackError;
 
 use caveat_engine::Rules;
-use caveat_engine::rules::Texts;
+use caveat_engine::rules::{Language, RulesError, Texts};
 
 /// What this engine understands. A part that asks for a higher level is skipped, so that a newer
 /// Pack never breaks an older engine.
@@ -43,9 +43,38 @@ pub fn decode_rules(pack: &Pack<'_>) -> Result<Rules, PackError> {
         .iter()
         .find(|p| p.kind == PartKind::Rules.number() && p.level <= ENGINE_LEVEL)
         .ok_or(PackError::NoRules)?;
-    let rules = columns::decode(part.bytes)?;
-    rules.validate().map_err(|e| PackError::Rules { what: e.what })?;
+    let mut rules = columns::decode(part.bytes)?;
+    rules.validate().map_err(damaged)?;
+    learn_words(&mut rules, pack)?;
     Ok(rules)
+}
+
+/// The bytes of a part of words. The language's code stands in the directory.
+pub fn encode_words(language: &Language) -> Vec<u8> {
+    columns::encode_words(language)
+}
+
+/// Gives rules the words of every language that a Pack holds. It must be of the same making as the
+/// one that held the rules: words refer to signals by number. Says how many languages there were.
+///
+/// # Errors
+/// When a part is damaged, or refers to what the rules do not have. Never panics, whatever the
+/// bytes.
+pub fn learn_words(rules: &mut Rules, pack: &Pack<'_>) -> Result<usize, PackError> {
+    let mut learned = 0;
+    for part in &pack.parts {
+        if part.kind == PartKind::Words.number() && part.level <= ENGINE_LEVEL {
+            let mut language = columns::decode_words(part.bytes)?;
+            language.code = part.language().to_owned();
+            rules.learn(language).map_err(damaged)?;
+            learned += 1;
+        }
+    }
+    Ok(learned)
+}
+
+fn damaged(error: RulesError) -> PackError {
+    PackError::Rules { what: error.what }
 }
 
 /// The bytes of a part of texts.
@@ -64,6 +93,6 @@ pub fn decode_texts(pack: &Pack<'_>, language: &str) -> Result<Option<Texts>, Pa
     };
     let Some(part) = pack.parts.iter().find(wanted) else { return Ok(None) };
     let texts = columns::decode_texts(part.bytes)?;
-    texts.validate().map_err(|e| PackError::Rules { what: e.what })?;
+    texts.validate().map_err(damaged)?;
     Ok(Some(texts))
 }

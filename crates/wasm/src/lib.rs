@@ -1,4 +1,5 @@
-//! The engine's face for browsers: [`load`] a Pack once, then [`scan`] messages.
+//! The engine's face for browsers: [`load`] a Pack once, then [`scan`] messages, and [`learn`] the
+//! words of a language when a verdict says that they are missing.
 //!
 //! Bytes and plain values in, plain values out: nothing here must be freed by the caller.
 //! Shapes are those of `extension/src/protocol.ts`; offsets are UTF-16 as JavaScript counts them.
@@ -29,12 +30,22 @@ import type { Message, Verdict } from '../../protocol';
 export interface EngineError extends Error {
   code: 'pack' | 'not-loaded' | 'message';
 }
+
+/** What `scan` gives: a verdict, and codes of the languages that the message is written in and whose words are missing. */
+export type Judged = Verdict & { unread: string[] };
 "#;
 
 thread_local! {
     /// The loaded rules. Here and not in the engine, which has no globals: JavaScript holds no
     /// handle that it could forget to free. Replaced as a whole, never changed.
-    static RULES: RefCell<Option<Rc<Rules>>> = const { RefCell::new(None) };
+    static LOADED: RefCell<Option<Loaded>> = const { RefCell::new(None) };
+}
+
+/// Rules, and the version of the Pack that they came in.
+#[derive(Clone)]
+struct Loaded {
+    version: u64,
+    rules: Rc<Rules>,
 }
 
 /// Takes the rules part of a Pack into use and returns its version. A Pack that is refused
@@ -48,7 +59,7 @@ pub fn load(pack: &[u8]) -> Result<String, JsValue> {
     let refuse = |refused: PackError| error(Code::Pack, refused);
     let pack = Pack::read(pack).map_err(refuse)?;
     let rules = caveat_pack::decode_rules(&pack).map_err(refuse)?;
-    RULES.replace(Some(Rc::new(rules)));
+    LOADED.replace(Some(Loaded { version: pack.version, rules: Rc::new(rules) }));
     // As text: a version may be beyond what a JavaScript number holds exactly.
     Ok(pack.version.to_string())
 }
@@ -64,11 +75,37 @@ pub fn speak(texts: &[u8], language: &str) -> Result<(), JsValue> {
     let refuse = |refused: PackError| error(Code::Pack, refused);
     let pack = Pack::read(texts).map_err(refuse)?;
     let texts = caveat_pack::decode_texts(&pack, language).map_err(refuse)?.unwrap_or_default();
-    RULES.with_borrow_mut(|rules| {
-        let rules = rules.as_mut().ok_or_else(|| error(Code::NotLoaded, "no rules are loaded"))?;
-        Rc::make_mut(rules).speak(&texts);
+    LOADED.with_borrow_mut(|loaded| {
+        let loaded = loaded.as_mut().ok_or_else(not_loaded)?;
+        Rc::make_mut(&mut loaded.rules).speak(&texts);
         Ok(())
     })
+}
+
+/// Learns the words of a language from a Pack of words; the next [`load`] forgets them.
+///
+/// # Errors
+///
+/// An `EngineError`: `not-loaded` before the first [`load`], `pack` when the Pack is damaged, holds no
+/// words or is of another version than the rules: words refer to signals by number.
+#[wasm_bindgen]
+pub fn learn(words: &[u8]) -> Result<(), JsValue> {
+    let refuse = |refused: PackError| error(Code::Pack, refused);
+    let pack = Pack::read(words).map_err(refuse)?;
+    LOADED.with_borrow_mut(|loaded| {
+        let loaded = loaded.as_mut().ok_or_else(not_loaded)?;
+        if pack.version != loaded.version {
+            return Err(error(Code::Pack, "the words are of another version than the rules"));
+        }
+        match caveat_pack::learn_words(Rc::make_mut(&mut loaded.rules), &pack).map_err(refuse)? {
+            0 => Err(error(Code::Pack, "the pack holds no words")),
+            _ => Ok(()),
+        }
+    })
+}
+
+fn not_loaded() -> JsValue {
+    error(Code::NotLoaded, "no rules are loaded")
 }
 
 /// Judges one message.
@@ -77,14 +114,12 @@ pub fn speak(texts: &[u8], language: &str) -> Result<(), JsValue> {
 ///
 /// An `EngineError`: `not-loaded` before the first [`load`], `message` when the value does not
 /// have the shape of a `Message`.
-#[wasm_bindgen(unchecked_return_type = "Verdict")]
+#[wasm_bindgen(unchecked_return_type = "Judged")]
 pub fn scan(
     #[wasm_bindgen(unchecked_param_type = "Message")] message: JsValue,
 ) -> Result<JsValue, JsValue> {
     // Cloned out, so that no borrow is held should the engine trap.
-    let rules = RULES
-        .with_borrow(Clone::clone)
-        .ok_or_else(|| error(Code::NotLoaded, "no rules are loaded"))?;
+    let Loaded { rules, .. } = LOADED.with_borrow(Clone::clone).ok_or_else(not_loaded)?;
     let wire: wire::Message = serde_wasm_bindgen::from_value(message)
         .map_err(|_| error(Code::Message, "the message has not the agreed shape"))?;
     let message = wire

@@ -66,7 +66,7 @@ impl TryFrom<Message> for engine::Message {
     }
 }
 
-/// `Verdict` of `protocol.ts`.
+/// `Verdict` of `protocol.ts`, and the languages whose words are missing.
 #[derive(Debug, Serialize)]
 pub(crate) struct Verdict<'v> {
     level: &'static str,
@@ -75,6 +75,7 @@ pub(crate) struct Verdict<'v> {
     findings: Vec<Finding<'v>>,
     exceptions: Vec<Exception<'v>>,
     truncated: bool,
+    unread: &'v [String],
 }
 
 #[derive(Debug, Serialize)]
@@ -148,6 +149,7 @@ impl<'v> Verdict<'v> {
             findings: verdict.findings.iter().map(finding).collect(),
             exceptions: verdict.exceptions.iter().map(exception).collect(),
             truncated: verdict.truncated,
+            unread: &verdict.unread,
         }
     }
 }

@@ -1,12 +1,14 @@
 import { expect, test } from 'vitest';
 import type { Message, Verdict } from '../protocol';
-import { Engine, EngineError, type EngineFiles, type Glue } from './engine';
+import { Engine, EngineError, type EngineFiles, type Glue, type Judged } from './engine';
 
 const EMPTY_MODULE = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]);
 const message: Message = { channel: 'email', subject: '', body: 'x', hidden: '', sender: { name: '', address: '', number: '' }, replyTo: '', links: [], turns: [] };
 const verdict: Verdict = { level: 'none', score: 0, scam: null, findings: [], exceptions: [], truncated: false };
 
-function setUp(scan: () => Verdict, change: Partial<EngineFiles> = {}, load = () => '1') {
+const judged: Judged = { ...verdict, unread: [] };
+
+function setUp(scan: () => Judged, change: Partial<EngineFiles> = {}, load = () => '1') {
   const seen = { starts: 0, loads: 0, fetches: 0 };
   const glue: Glue = {
     start: (module) => {
@@ -18,14 +20,15 @@ function setUp(scan: () => Verdict, change: Partial<EngineFiles> = {}, load = ()
       return load();
     },
     speak: () => undefined,
+    learn: () => undefined,
     scan,
   };
-  const files: EngineFiles = { wasm: () => (seen.fetches++, Promise.resolve(EMPTY_MODULE)), pack: () => Promise.resolve(new Uint8Array()), texts: () => Promise.resolve(null), ...change };
+  const files: EngineFiles = { wasm: () => (seen.fetches++, Promise.resolve(EMPTY_MODULE)), pack: () => Promise.resolve(new Uint8Array()), words: () => Promise.reject(new Error('not packaged')), texts: () => Promise.resolve(null), ...change };
   return { engine: new Engine(glue, files), seen };
 }
 
 test('many scans at once start the engine once', async () => {
-  const { engine, seen } = setUp(() => verdict);
+  const { engine, seen } = setUp(() => judged);
   engine.warm();
   await Promise.all([engine.scan(message), engine.scan(message), engine.scan(message)]);
   expect(seen).toEqual({ starts: 1, loads: 1, fetches: 1 });
@@ -35,7 +38,7 @@ test('a trap costs its own message and no other: the next is judged by a fresh i
   let trap = true;
   const { engine, seen } = setUp(() => {
     if (trap) throw new WebAssembly.RuntimeError('unreachable');
-    return verdict;
+    return judged;
   });
   await expect(engine.scan(message)).rejects.toBeInstanceOf(EngineError);
   trap = false;
@@ -47,7 +50,7 @@ test('an ordinary error keeps the instance', async () => {
   let bad = true;
   const { engine, seen } = setUp(() => {
     if (bad) throw new Error('not a message');
-    return verdict;
+    return judged;
   });
   await expect(engine.scan(message)).rejects.toBeInstanceOf(EngineError);
   bad = false;
@@ -57,14 +60,14 @@ test('an ordinary error keeps the instance', async () => {
 
 test('a failed start is an engine error, and is tried again', async () => {
   let broken = true;
-  const { engine } = setUp(() => verdict, { pack: () => (broken ? Promise.reject(new Error('unreadable')) : Promise.resolve(new Uint8Array())) });
+  const { engine } = setUp(() => judged, { pack: () => (broken ? Promise.reject(new Error('unreadable')) : Promise.resolve(new Uint8Array())) });
   await expect(engine.scan(message)).rejects.toBeInstanceOf(EngineError);
   broken = false;
   await expect(engine.scan(message)).resolves.toEqual(verdict);
 });
 
 test('rules that the engine refuses are an engine error', async () => {
-  const { engine } = setUp(() => verdict, {}, () => {
+  const { engine } = setUp(() => judged, {}, () => {
     throw new Error('damaged');
   });
   engine.warm();
@@ -72,7 +75,7 @@ test('rules that the engine refuses are an engine error', async () => {
 });
 
 test('findings are told in English when the texts of a language are missing or damaged', async () => {
-  const missing = setUp(() => verdict, { texts: () => Promise.reject(new Error('not packaged')) });
+  const missing = setUp(() => judged, { texts: () => Promise.reject(new Error('not packaged')) });
   await expect(missing.engine.scan(message)).resolves.toEqual(verdict);
   const spoken: string[] = [];
   const glue: Glue = {
@@ -82,13 +85,73 @@ test('findings are told in English when the texts of a language are missing or d
       spoken.push(language);
       throw new Error('damaged');
     },
-    scan: () => verdict,
+    learn: () => undefined,
+    scan: () => judged,
   };
   const files: EngineFiles = {
     wasm: () => Promise.resolve(EMPTY_MODULE),
     pack: () => Promise.resolve(new Uint8Array()),
+    words: () => Promise.reject(new Error('not packaged')),
     texts: () => Promise.resolve({ language: 'de', pack: new Uint8Array() }),
   };
   await expect(new Engine(glue, files).scan(message)).resolves.toEqual(verdict);
   expect(spoken).toEqual(['de']);
+});
+
+/** A module that has learned nothing yet; what it learns is the language's code. */
+function learner(words: EngineFiles['words'], trap = () => false) {
+  const seen = { learned: [] as string[], asked: [] as string[] };
+  let known: string[] = [];
+  const glue: Glue = {
+    start: () => (known = []),
+    load: () => '1',
+    speak: () => undefined,
+    learn: (pack) => {
+      const code = new TextDecoder().decode(pack);
+      if (code === 'xx') throw new Error('damaged');
+      known.push(code);
+      seen.learned.push(code);
+    },
+    scan: () => {
+      if (trap()) throw new WebAssembly.RuntimeError('unreachable');
+      return known.includes('de') ? { ...judged, level: 'danger' } : { ...judged, unread: ['de'] };
+    },
+  };
+  const files: EngineFiles = {
+    wasm: () => Promise.resolve(EMPTY_MODULE),
+    pack: () => Promise.resolve(new Uint8Array()),
+    words: (language) => (seen.asked.push(language), words(language)),
+    texts: () => Promise.resolve(null),
+  };
+  return { engine: new Engine(glue, files), seen };
+}
+
+const bytes = (text: string) => Promise.resolve(new TextEncoder().encode(text));
+
+test('the words of a language are fetched when a message is in it, once, and the message is judged again', async () => {
+  const { engine, seen } = learner(bytes);
+  const expected = { ...verdict, level: 'danger' };
+  await expect(engine.scan(message)).resolves.toEqual(expected);
+  await expect(engine.scan(message)).resolves.toEqual(expected);
+  expect(seen).toEqual({ learned: ['de'], asked: ['de'] });
+});
+
+test('without its words a message is judged by what every message is searched for', async () => {
+  for (const words of [() => Promise.reject(new Error('not packaged')), () => bytes('xx')]) {
+    const { engine, seen } = learner(words);
+    await expect(engine.scan(message)).resolves.toEqual(verdict);
+    await expect(engine.scan(message)).resolves.toEqual(verdict);
+    expect(seen).toEqual({ learned: [], asked: ['de'] });
+  }
+});
+
+test('a fresh instance learns again what the one before it knew', async () => {
+  let trap = false;
+  const { engine, seen } = learner(bytes, () => trap);
+  await engine.scan(message);
+  trap = true;
+  await expect(engine.scan(message)).rejects.toBeInstanceOf(EngineError);
+  trap = false;
+  await expect(engine.scan(message)).resolves.toMatchObject({ level: 'danger' });
+  expect(seen).toEqual({ learned: ['de', 'de'], asked: ['de'] });
 });

@@ -8,12 +8,19 @@ export interface Glue {
   load(pack: Uint8Array): string;
   /** Has findings told in another language than English from now on. Throws when it cannot read the texts. */
   speak(texts: Uint8Array, language: string): void;
-  scan(message: Message): Verdict;
+  /** Takes the words of a language into use. Throws when it cannot read them. */
+  learn(words: Uint8Array): void;
+  scan(message: Message): Judged;
 }
+
+/** A verdict, and the languages that the message is written in and whose words are missing. */
+export type Judged = Verdict & { unread: string[] };
 
 export interface EngineFiles {
   wasm(): Promise<Uint8Array<ArrayBuffer>>;
   pack(): Promise<Uint8Array>;
+  /** The words of a language, that messages in it are searched for. */
+  words(language: string): Promise<Uint8Array>;
   /** What is said of findings in the reader's language; null for English. */
   texts(): Promise<Texts | null>;
 }
@@ -35,6 +42,8 @@ export class Engine {
   readonly #files: EngineFiles;
   #parts: Promise<{ module: WebAssembly.Module; pack: Uint8Array; texts: Texts | null }> | null = null;
   #ready: Promise<void> | null = null;
+  /** By language; null when they cannot be had. */
+  readonly #words = new Map<string, Promise<Uint8Array | null>>();
 
   constructor(glue: Glue, files: EngineFiles) {
     this.#glue = glue;
@@ -47,6 +56,13 @@ export class Engine {
   }
 
   async scan(message: Message): Promise<Verdict> {
+    const { unread, ...verdict } = await this.#judge(message);
+    if (unread.length === 0 || !(await this.#learn(unread))) return verdict;
+    const { unread: _, ...better } = await this.#judge(message);
+    return better;
+  }
+
+  async #judge(message: Message): Promise<Judged> {
     try {
       await this.#start();
     } catch (cause) {
@@ -58,6 +74,26 @@ export class Engine {
       // Only a trap spoils the instance; an ordinary error is the engine's own "no" to this message.
       if (cause instanceof WebAssembly.RuntimeError) this.#ready = null;
       throw new EngineError('the engine could not read this message', { cause });
+    }
+  }
+
+  /** Fetches the words of languages and gives them to the engine; whether it learned any. */
+  async #learn(languages: string[]): Promise<boolean> {
+    const missing = languages.filter((language) => !this.#words.has(language));
+    for (const language of missing) this.#words.set(language, this.#files.words(language).catch(() => null));
+    const words = await Promise.all(languages.map((language) => this.#words.get(language)));
+    // Another scan may have hit a trap meanwhile, and the new instance knows nothing yet.
+    await this.#start();
+    return words.filter((pack) => pack && this.#teach(pack)).length > 0;
+  }
+
+  #teach(words: Uint8Array): boolean {
+    try {
+      this.#glue.learn(words);
+      return true;
+    } catch {
+      // What every message is searched for is there all the same.
+      return false;
     }
   }
 

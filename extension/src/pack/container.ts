@@ -10,7 +10,7 @@ const ENTRY = 24;
 const MOST_PARTS = 256;
 const MOST_BYTES = 16 * 1024 * 1024;
 
-export const KIND = { engine: 1, sites: 2, guides: 3, reporting: 4, texts: 5 } as const;
+export const KIND = { engine: 1, sites: 2, guides: 3, reporting: 4, texts: 5, words: 6 } as const;
 
 export interface Part {
   kind: number;

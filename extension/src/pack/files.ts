@@ -2,7 +2,7 @@ import { ownUrl } from '../browser';
 import { jsonOf, KIND, readPack, type Pack } from './container';
 
 /** The Packs that ship with the extension. */
-export type PackFile = 'engine' | 'sites' | 'reporting' | `guides.${string}` | `texts.${string}`;
+export type PackFile = 'engine' | 'sites' | 'reporting' | `guides.${string}` | `texts.${string}` | `words.${string}`;
 
 /** A file of our own package. `connect-src 'self'` makes sure that it can be nothing else. */
 export async function ownFile(path: `/${string}`): Promise<Uint8Array<ArrayBuffer>> {

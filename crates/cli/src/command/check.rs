@@ -4,6 +4,7 @@ use std::io::{self, Write};
 use std::process::ExitCode;
 
 use caveat_compiler::{Month, Tree, compile};
+use caveat_engine::rules::Language;
 use jiff::Zoned;
 
 use crate::failure::Failure;
@@ -31,12 +32,13 @@ impl Check {
             return Err(Failure::Data(count(&remarks)));
         };
         let rules = &compiled.rules;
+        let others = |size: fn(&Language) -> usize| rules.languages.iter().map(size).sum::<usize>();
         writeln!(
             io::stdout(),
             "{} signals, {} phrases and literals, {} patterns, {} scams, {} brands, {} guides: {}",
             rules.signals.len(),
-            rules.literals.texts.len(),
-            rules.patterns.signal.len(),
+            rules.literals.texts.len() + others(|l| l.literals.texts.len()),
+            rules.patterns.signal.len() + others(|l| l.patterns.signal.len()),
             rules.scams.len(),
             rules.brands.len(),
             compiled.guides.values().map(Vec::len).sum::<usize>(),

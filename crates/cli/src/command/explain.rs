@@ -123,14 +123,19 @@ fn show_signal(out: &mut impl Write, rules: &Rules, signal: usize) -> io::Result
         writeln!(out, "Seen by the detector {}", Detector::ALL[detector].name())?;
     }
     let index = signal as u32;
-    let phrases = (0..rules.literals.texts.len() as u32)
-        .filter(|&l| rules.literals.uses(l).any(|u| u == LiteralUse::Signal(index)));
-    for phrase in phrases {
-        writeln!(out, "  \u{201c}{}\u{201d}", rules.literals.texts.get(phrase))?;
-    }
-    let patterns = rules.patterns.signal.iter().filter(|&&s| s == index).count();
-    if patterns > 0 {
-        writeln!(out, "  and {patterns} patterns")?;
+    let own = rules.languages.iter().map(|l| (l.code.as_str(), &l.literals, &l.patterns));
+    for (code, literals, patterns) in
+        std::iter::once(("en", &rules.literals, &rules.patterns)).chain(own)
+    {
+        let phrases = (0..literals.texts.len() as u32)
+            .filter(|&l| literals.uses(l).any(|u| u == LiteralUse::Signal(index)));
+        for phrase in phrases {
+            writeln!(out, "  {code} \u{201c}{}\u{201d}", literals.texts.get(phrase))?;
+        }
+        let patterns = patterns.signal.iter().filter(|&&s| s == index).count();
+        if patterns > 0 {
+            writeln!(out, "  {code} {patterns} patterns")?;
+        }
     }
     for scam in 0..rules.scams.len() {
         let rests = range(&rules.scams.condition_ends, scam)

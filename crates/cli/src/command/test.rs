@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use caveat_compiler::{Diagnostic, Example, Expect};
 use caveat_engine::native::NativeUrls;
-use caveat_engine::{Level, Rules, Verdict, scan};
+use caveat_engine::{Level, Rules, Verdict, scan_as};
 
 use crate::failure::Failure;
 use crate::rules::{Root, compiled};
@@ -33,7 +33,8 @@ impl Test {
         }
         let mut failed = 0;
         for example in &examples {
-            let verdict = scan(&example.message, &compiled.rules, &NativeUrls);
+            let known: Vec<&str> = example.language.as_deref().into_iter().collect();
+            let verdict = scan_as(&example.message, &compiled.rules, &NativeUrls, &known);
             if let Some(wrong) = wrong(&compiled.rules, example, &verdict) {
                 failed += 1;
                 eprintln!("{wrong}\n");

@@ -2,7 +2,6 @@
 
 use std::collections::HashMap;
 use std::fmt;
-use std::ops::Range;
 
 use caveat_engine::pattern::{code, notation};
 use caveat_engine::rules::Patterns;
@@ -28,17 +27,18 @@ impl std::error::Error for TooManyClasses {}
 pub struct AddedPattern {
     /// The pattern's index.
     pub pattern: u32,
-    /// Its gates' indexes. The literals of gate `gates.start + i` are the compiled pattern's
-    /// `gates[i]`: each must become a literal, with its bounds and the use
-    /// [`caveat_engine::rules::LiteralUse::Gate`] of that index.
-    pub gates: Range<u32>,
+    /// For each of its gates the number of that set of literals, which patterns share. Each literal of
+    /// the compiled pattern's `gates[i]` must be looked for, with its bounds and the use
+    /// [`caveat_engine::rules::LiteralUse::Gate`] of the number `gates[i]`.
+    pub gates: Vec<u32>,
 }
 
-/// Fills [`Patterns`]; equal classes of different patterns are stored once.
+/// Fills [`Patterns`]; equal classes and equal gates of different patterns are stored once.
 #[derive(Clone, Debug, Default)]
 pub struct PatternsBuilder {
     patterns: Patterns,
     classes: HashMap<Vec<u32>, u16>,
+    sets: HashMap<Vec<(String, u8)>, u32>,
 }
 
 impl PatternsBuilder {
@@ -66,14 +66,22 @@ impl PatternsBuilder {
             }
             at += notation::length(mark);
         }
+        let sets = &mut self.sets;
+        let gates: Vec<u32> = compiled
+            .gates
+            .iter()
+            .map(|gate| {
+                let next = sets.len() as u32;
+                *sets.entry(gate.literals.clone()).or_insert(next)
+            })
+            .collect();
         let patterns = &mut self.patterns;
-        let first = patterns.gate_ends.last().copied().unwrap_or(0);
-        let gates = first..first + compiled.gates.len() as u32;
         patterns.signal.push(signal);
         patterns.notation.extend(text);
         patterns.notation_ends.push(patterns.notation.len() as u32);
         patterns.max_chars.push(compiled.max_chars);
-        patterns.gate_ends.push(gates.end);
+        patterns.gates.extend(&gates);
+        patterns.gate_ends.push(patterns.gates.len() as u32);
         patterns.gaps.extend(compiled.gates.iter().flat_map(|gate| [gate.gap.0, gate.gap.1]));
         Ok(AddedPattern { pattern: patterns.signal.len() as u32 - 1, gates })
     }

@@ -5,7 +5,8 @@
 //! (the first: from where the match begins). So the engine knows where a match could begin before
 //! it runs anything; most patterns begin with a gate of theirs, and are looked at nowhere else.
 //!
-//! Of all words that a pattern demands, those are chosen that cost least in ordinary mail.
+//! Of all words that a pattern demands, those are chosen that cost least in ordinary mail. Digits and
+//! signs of money are gates as well, beside a word: most sentences have none.
 
 use std::collections::BTreeSet;
 
@@ -98,6 +99,10 @@ fn known(node: &Node, around: Around) -> Known {
             }
             exactly(ranges.iter().flat_map(|(first, last)| *first..=*last).map(String::from))
         }
+        Node::Repeat(ranges, 1.., _) if matches!(ranges[..], [('0', '9')]) => Known {
+            exact: None,
+            chain: Chain { gates: vec![((0, 0), digits())], rest: node.lengths() },
+        },
         // A space may be a paragraph break, so a literal cannot lead across it.
         Node::Space | Node::Repeat(..) => unknown(node),
         Node::Look(_) | Node::Outside => exactly([String::new()]),
@@ -174,7 +179,7 @@ fn alternation(parts: &[Node], around: Around) -> Known {
             return Known { exact: Some(all), chain: Chain::default() };
         }
     }
-    // One gate for all: of each alternative the best it has.
+    // One gate for all: of each alternative the best it has, a word before a sign.
     let mut all = Literals::new();
     let (mut gap, mut rest) = ((usize::MAX, 0), (usize::MAX, 0));
     let mut lengths = (usize::MAX, 0);
@@ -183,8 +188,12 @@ fn alternation(parts: &[Node], around: Around) -> Known {
         let mut chain = part.chain;
         chain.spell(part.exact, around);
         lengths = widest(lengths, chain.length());
+        let rank = |&place: &usize| {
+            let literals = &chain.gates[place].1;
+            (!is_worded(literals), rates::of(literals))
+        };
         let best = (0..chain.gates.len())
-            .min_by(|&a, &b| rates::of(&chain.gates[a].1).total_cmp(&rates::of(&chain.gates[b].1)));
+            .min_by(|a, b| rank(a).0.cmp(&rank(b).0).then(rank(a).1.total_cmp(&rank(b).1)));
         let Some(best) = best else {
             gated = false;
             continue;
@@ -226,7 +235,9 @@ impl Chain {
             .filter(|text| !found(text))
             .map(|text| (text.clone(), bounds & caveat_engine::literal::natural_bounds(text)))
             .collect();
-        if literals.len() <= MAX_LITERALS && literals.iter().all(|(text, _)| long(text)) {
+        if literals.len() <= MAX_LITERALS
+            && literals.iter().all(|(text, _)| long(text) || is_sign(text))
+        {
             self.gates.push((self.rest, literals));
             self.rest = lengths;
         } else {
@@ -266,11 +277,33 @@ fn long(text: &str) -> bool {
     text.chars().count() + usize::from(dense) >= MIN_GATE
 }
 
-/// The few gates that make the pattern cheapest, their gaps made anew.
+/// A digit or a sign that stands with sums. Too short to be looked for alone.
+fn is_sign(text: &str) -> bool {
+    let mut chars = text.chars();
+    let sign = chars.next().is_some_and(|c| {
+        c.is_ascii_digit() || "$%\u{a3}\u{a5}\u{20ac}\u{20b1}\u{20b9}".contains(c)
+    });
+    sign && chars.next().is_none()
+}
+
+/// Whether all of these are words.
+fn is_worded(literals: &Literals) -> bool {
+    literals.iter().all(|(text, _)| !is_sign(text))
+}
+
+fn digits() -> Literals {
+    ('0'..='9').map(|digit| (digit.into(), 0)).collect()
+}
+
+/// The few gates that make the pattern cheapest, their gaps made anew. One of them is of words.
 fn choose(chain: &[(Gap, Literals)]) -> Vec<(Gap, Literals)> {
     let rates: Vec<f64> = chain.iter().map(|(_, literals)| rates::of(literals)).collect();
     let mut best: Option<(f64, Vec<usize>)> = None;
+    let worded: Vec<bool> = chain.iter().map(|(_, literals)| is_worded(literals)).collect();
     let mut consider = |places: &[usize]| {
+        if places.iter().all(|&place| !worded[place]) {
+            return;
+        }
         let cost = cost(chain, &rates, places);
         if best.as_ref().is_none_or(|(least, _)| cost < *least) {
             best = Some((cost, places.to_vec()));

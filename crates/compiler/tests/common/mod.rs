@@ -109,7 +109,7 @@ impl Set {
         let mut literals = LiteralsBuilder::new();
         for (signal, pattern) in compiled.iter().enumerate() {
             let added = builder.add(signal as u32, pattern).expect("room for classes");
-            for (index, gate) in added.gates.zip(&pattern.gates) {
+            for (index, gate) in added.gates.into_iter().zip(&pattern.gates) {
                 for (text, bounds) in &gate.literals {
                     literals.add(text, *bounds, LiteralUse::Gate(index));
                 }

@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::fold::fold;
 use crate::literal::{LiteralsBuilder, scan};
-use crate::rules::{END_BOUND, FoldTable, START_BOUND};
+use crate::rules::{END_BOUND, FoldTable, Literals, START_BOUND};
 
 const LIST: &str = include_str!("../../../../rules/lists/negation.toml");
 
@@ -46,7 +46,7 @@ fn held(sentence: &str) -> Option<Held> {
     assert_eq!(folded.text.len(), text.len(), "write it as it folds: {text}");
     let mut hits = Vec::new();
     scan(&folded.text, &literals, &mut hits);
-    Clauses::new(&folded.text, &hits, &literals).held(start..end)
+    Clauses::new(&folded.text, literals.found(&hits)).held(start..end)
 }
 
 #[test]
@@ -230,12 +230,12 @@ fn ranges_that_do_not_fit_hold_nothing() {
     let text = "never share é";
     let mut hits = Vec::new();
     scan(text, &literals, &mut hits);
-    let clauses = Clauses::new(text, &hits, &literals);
+    let clauses = Clauses::new(text, literals.found(&hits));
     for range in [0..0, 5..900, 13..14, 900..901] {
         assert_eq!(clauses.held(range), None);
     }
     // Hits of another text must not panic either.
-    assert_eq!(Clauses::new("é", &hits, &literals).held(0..2), None);
+    assert_eq!(Clauses::new("é", literals.found(&hits)).held(0..2), None);
 }
 
 #[test]
@@ -244,7 +244,7 @@ fn hostile_length_is_answered() {
     let text = "if you do not never scammers will but \" ".repeat(3_000);
     let mut hits = Vec::new();
     scan(&text, &literals, &mut hits);
-    let clauses = Clauses::new(&text, &hits, &literals);
+    let clauses = Clauses::new(&text, literals.found(&hits));
     // Linear work per look-up would make this the suite's longest test by far.
     let held = (0..text.len() - 5).step_by(97).filter(|&at| clauses.held(at..at + 4).is_some());
     assert!(held.count() > 0);
@@ -267,7 +267,7 @@ proptest! {
         let text = words.join(" ");
         let mut hits = Vec::new();
         scan(&text, &literals, &mut hits);
-        let clauses = Clauses::new(&text, &hits, &literals);
+        let clauses = Clauses::new(&text, literals.found(&hits));
         let first = clauses.held(a.min(b)..a.max(b));
         prop_assert_eq!(first, clauses.held(a.min(b)..a.max(b)));
         if words.iter().all(|w| ["share", "or", "é中", ",", ".", "…"].contains(w)) {

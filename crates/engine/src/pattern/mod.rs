@@ -103,7 +103,7 @@ impl Machine {
                 break;
             }
             let gates = windows::gates(patterns, pattern);
-            if !self.windows.open(gates.clone()) {
+            if !self.windows.open(patterns, gates.clone()) {
                 continue;
             }
             let share = left / waiting;

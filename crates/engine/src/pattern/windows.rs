@@ -18,14 +18,14 @@ struct Hit {
     /// Where it starts, in bytes and in characters.
     at: u32,
     chars: u32,
-    /// One more than the index of the gate's hit before this one; 0 for none.
+    /// One more than the index of the set's hit before this one; 0 for none.
     before: u32,
 }
 
 /// The gates' hits in one text.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Windows {
-    /// Per gate: one more than the index of its last hit; 0 for none.
+    /// Per set of literals: one more than the index of its last hit; 0 for none.
     last: Vec<u32>,
     hits: Vec<Hit>,
     /// Hits of one gate that lead on to hits of all gates behind it, the last one first.
@@ -35,7 +35,7 @@ pub(super) struct Windows {
     ascii: bool,
 }
 
-/// The gates of a pattern.
+/// The gates of a pattern, as places in [`Patterns::gates`].
 pub(super) fn gates(patterns: &Patterns, pattern: usize) -> Range<usize> {
     let end = |i: usize| patterns.gate_ends.get(i).map_or(0, |&end| end as usize);
     pattern.checked_sub(1).map_or(0, end)..end(pattern)
@@ -51,7 +51,7 @@ impl Windows {
         patterns: &Patterns,
         left: &mut u32,
     ) -> u32 {
-        let count = patterns.gate_ends.last().copied().unwrap_or(0) as usize;
+        let count = patterns.gates.len();
         self.last.clear();
         self.hits.clear();
         if text.len() >= u32::MAX as usize {
@@ -82,13 +82,20 @@ impl Windows {
         if self.hits.is_empty() {
             return 0;
         }
-        (0..patterns.signal.len()).filter(|&pattern| self.open(gates(patterns, pattern))).count()
-            as u32
+        (0..patterns.signal.len())
+            .filter(|&pattern| self.open(patterns, gates(patterns, pattern)))
+            .count() as u32
     }
 
     /// Whether all these gates, at least one, have a hit.
-    pub(super) fn open(&self, gates: Range<usize>) -> bool {
-        self.last.get(gates).is_some_and(|own| !own.is_empty() && !own.contains(&0))
+    pub(super) fn open(&self, patterns: &Patterns, gates: Range<usize>) -> bool {
+        patterns.gates.get(gates).is_some_and(|gates| {
+            !gates.is_empty() && gates.iter().all(|&gate| self.last_hit(gate) != 0)
+        })
+    }
+
+    fn last_hit(&self, gate: u32) -> u32 {
+        self.last.get(gate as usize).copied().unwrap_or(0)
     }
 
     /// Where matches of the pattern with these gates may begin, ascending and apart.
@@ -100,6 +107,10 @@ impl Windows {
         left: &mut u32,
     ) -> &[Starts] {
         let Windows { last, hits, leading, following, starts, ascii } = self;
+        let last_hit = |place: usize| {
+            let gate = patterns.gates.get(place).copied().unwrap_or(u32::MAX);
+            last.get(gate as usize).copied().unwrap_or(0)
+        };
         starts.clear();
         leading.clear();
         let gap = |gate: usize| match patterns.gaps.get(gate * 2..gate * 2 + 2) {
@@ -111,7 +122,7 @@ impl Windows {
             leading.clear();
             let (least, most) = gap(gate + 1);
             let mut next = 0;
-            let mut from = last.get(gate).copied().unwrap_or(0);
+            let mut from = last_hit(gate);
             // Each hit's `before` is smaller than its own index, so this ends.
             while let Some(hit) = from.checked_sub(1).and_then(|i| hits.get(i as usize)) {
                 from = hit.before;

@@ -1,6 +1,9 @@
 //! The folding table and the literals looked for in one pass.
 
+use std::ops::Range;
+
 use super::Strings;
+use crate::literal::Hit;
 
 /// What single characters fold to: NFKC, look-alike skeleton, lower case, marks off, all in one
 /// look-up. The compiler makes it from the `unicode-normalization` and `unicode-security` crates.
@@ -60,7 +63,7 @@ pub struct Literals {
 pub enum LiteralUse {
     /// A phrase of the signal with that index.
     Signal(u32),
-    /// Satisfies the gate with that index, see [`super::Patterns`].
+    /// Opens the gates of that number, see [`super::Patterns::gates`].
     Gate(u32),
     /// Denies what follows in its clause ("never", "do not").
     Negator,
@@ -74,6 +77,9 @@ pub enum LiteralUse {
     Contrast,
     /// Denies what was said before it in its sentence ("is a scam", "we will never ask for this").
     Denial,
+    /// Nearly every text of the language with that index in [`super::Rules::told`] has it, and English
+    /// ones do not.
+    Common(u32),
 }
 
 impl LiteralUse {
@@ -91,6 +97,7 @@ impl LiteralUse {
             LiteralUse::Brand(i) => (5, i),
             LiteralUse::Contrast => (6, 0),
             LiteralUse::Denial => (7, 0),
+            LiteralUse::Common(i) => (8, i),
         };
         kind << Self::SHIFT | index & Self::MASK
     }
@@ -107,12 +114,21 @@ impl LiteralUse {
             5 => LiteralUse::Brand(index),
             6 => LiteralUse::Contrast,
             7 => LiteralUse::Denial,
+            8 => LiteralUse::Common(index),
             _ => return None,
         })
     }
 }
 
 impl Literals {
+    /// What the hits of [`crate::literal::scan`] with these literals are for, in their order.
+    pub fn found<'a>(
+        &'a self,
+        hits: &'a [Hit],
+    ) -> impl Iterator<Item = (LiteralUse, Range<usize>)> + 'a {
+        hits.iter().flat_map(|hit| self.uses(hit.literal).map(|used| (used, hit.range.clone())))
+    }
+
     /// The uses of the literal at `index`.
     pub fn uses(&self, index: u32) -> impl Iterator<Item = LiteralUse> + '_ {
         let i = index as usize;

@@ -6,6 +6,7 @@
 
 mod brands;
 mod detector;
+mod languages;
 mod literals;
 mod patterns;
 mod scams;
@@ -17,6 +18,7 @@ mod validate;
 
 pub use brands::{Brands, HostList, Hosts, Redirectors};
 pub use detector::Detector;
+pub use languages::Language;
 pub use literals::{END_BOUND, FoldTable, LiteralUse, Literals, START_BOUND};
 pub use patterns::Patterns;
 pub use scams::{NO_LIMIT, Op, Scams};
@@ -33,10 +35,15 @@ pub struct Rules {
     pub strings: Strings,
     /// How characters are folded.
     pub fold: FoldTable,
-    /// Every phrase and every literal a pattern requires.
+    /// Every phrase and every literal a pattern requires: English, and languages without words of
+    /// their own to be told by.
     pub literals: Literals,
-    /// Compiled patterns.
+    /// Compiled patterns, of the same languages.
     pub patterns: Patterns,
+    /// Codes of the languages that the literals can tell, see [`LiteralUse::Common`].
+    pub told: Strings,
+    /// The words of other languages, by code: those that were learned.
+    pub languages: Vec<Language>,
     /// What can be seen in a message.
     pub signals: Signals,
     /// What signals together mean.

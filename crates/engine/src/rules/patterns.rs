@@ -16,10 +16,13 @@ pub struct Patterns {
     pub ranges: Vec<u32>,
     /// Longest possible match per pattern, in characters.
     pub max_chars: Vec<u16>,
-    /// Where each pattern's gates end; gate `g` belongs to the pattern whose range holds it.
-    /// A match must contain at least one literal of *every* gate of its pattern, in their order.
+    /// The gates of all patterns, as numbers of sets of literals, see
+    /// [`super::LiteralUse::Gate`]. A match must contain at least one literal of *every* gate of its
+    /// pattern, in their order.
+    pub gates: Vec<u32>,
+    /// Where each pattern's gates end in `gates`; ascending.
     pub gate_ends: Vec<u32>,
-    /// Per gate two numbers: fewest and most characters from the start of the literal of the gate
+    /// Per entry of `gates` two numbers: fewest and most characters from the start of the literal of the gate
     /// before it, or from the start of the match, to the start of its own.
     pub gaps: Vec<u16>,
 }

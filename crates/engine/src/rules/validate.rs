@@ -1,6 +1,6 @@
 //! Proof that loaded rules hold together.
 
-use super::{Rules, Strings, Texts};
+use super::{Literals, Patterns, Rules, Strings, Texts};
 
 /// A table of the rules refers to something that is not there. The rules must not be used.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -67,7 +67,7 @@ impl Rules {
         for (texts, what) in [
             (&self.strings, "strings"),
             (&self.fold.to, "fold.to"),
-            (&self.literals.texts, "literals.texts"),
+            (&self.told, "told"),
             (&self.brands.domains, "brands.domains"),
             (&self.brands.tokens, "brands.tokens"),
             (&self.hosts.listed, "hosts.listed"),
@@ -77,7 +77,11 @@ impl Rules {
         ] {
             strings(texts, what)?;
         }
-        self.validate_literals()?;
+        self.validate_fold()?;
+        self.validate_words(&self.literals, &self.patterns)?;
+        for language in &self.languages {
+            self.validate_words(&language.literals, &language.patterns)?;
+        }
         self.validate_signals()?;
         self.validate_scams()?;
         self.validate_brands()?;
@@ -89,12 +93,21 @@ impl Rules {
         ensure(scoring.repeat_percent <= 100, "scoring.repeat_percent above 100")
     }
 
-    fn validate_literals(&self) -> Result<(), RulesError> {
-        let (fold, literals, patterns) = (&self.fold, &self.literals, &self.patterns);
+    fn validate_fold(&self) -> Result<(), RulesError> {
+        let fold = &self.fold;
         ensure(fold.to.len() == fold.from.len(), "fold.to: length")?;
         ensure(fold.kind.len() == fold.from.len(), "fold.kind: length")?;
         ensure(fold.from.windows(2).all(|w| w[0] < w[1]), "fold.from: order")?;
-        ensure(fold.from.first().is_none_or(|&c| c >= 0x80), "fold.from: ASCII")?;
+        ensure(fold.from.first().is_none_or(|&c| c >= 0x80), "fold.from: ASCII")
+    }
+
+    /// Words that belong to these rules, whatever their language.
+    pub(super) fn validate_words(
+        &self,
+        literals: &Literals,
+        patterns: &Patterns,
+    ) -> Result<(), RulesError> {
+        strings(&literals.texts, "literals.texts")?;
         let count = literals.texts.len();
         ensure(literals.bounds.len() == count, "literals.bounds: length")?;
         ensure(literals.use_ends.len() == count, "literals.use_ends: length")?;
@@ -107,14 +120,17 @@ impl Rules {
         ensure(patterns.notation_ends.len() == count, "patterns.notation_ends: length")?;
         ensure(patterns.gate_ends.len() == count, "patterns.gate_ends: length")?;
         runs(&patterns.notation_ends, patterns.notation.len(), "patterns.notation_ends")?;
-        let gates = patterns.gate_ends.last().copied().unwrap_or(0) as usize;
+        let gates = patterns.gates.len();
         runs(&patterns.gate_ends, gates, "patterns.gate_ends")?;
+        // There are no more sets of literals than gates.
+        below(&patterns.gates, gates, "patterns.gates")?;
         ensure(patterns.gaps.len() / 2 == gates, "patterns.gaps: length")?;
         ensure(patterns.ranges.len().is_multiple_of(2), "patterns.ranges: odd length")?;
         let known = literals.uses.iter().all(|&packed| match super::LiteralUse::unpack(packed) {
             Some(super::LiteralUse::Signal(i)) => (i as usize) < self.signals.len(),
             Some(super::LiteralUse::Gate(i)) => (i as usize) < gates,
             Some(super::LiteralUse::Brand(i)) => (i as usize) < self.brands.len(),
+            Some(super::LiteralUse::Common(i)) => (i as usize) < self.told.len(),
             Some(_) => true,
             None => false,
         });

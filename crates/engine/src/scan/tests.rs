@@ -4,7 +4,7 @@ use super::*;
 use crate::literal::LiteralsBuilder;
 use crate::message::{Channel, Link, Sender, Turn};
 use crate::native::NativeUrls;
-use crate::rules::{END_BOUND, START_BOUND, flag};
+use crate::rules::{END_BOUND, LiteralUse, START_BOUND, flag};
 use crate::verdict::Level;
 use proptest::prelude::*;
 
