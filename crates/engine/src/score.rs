@@ -2,7 +2,8 @@
 //!
 //! The sum is of logits, in thousandths and in whole numbers, so that it is the same on every
 //! machine: bias + warnings (repeats within a family count for less and less) − calm words (capped, and
-//! only against other words) − honest structure + the lift of the best-fitting kind.
+//! only against other words) − honest structure + the lift of the best-fitting kind. A kind that rests on
+//! words alone is words too: what calms more than the warnings weigh takes the rest off its lift.
 //!
 //! A message that tells of a scam in two different ways ("scammers call and say", a quoted text, "is this
 //! real?") repeats the words of one and attempts none: there words add nothing, and only kinds that rest
@@ -96,7 +97,8 @@ pub(crate) fn judge(message: &Message, rules: &Rules, seen: &[Seen], brands: &[u
         present[s.signal as usize] = true;
     }
     let parts = contributions(rules, &present, told);
-    let fits = fits(rules, &Facts { present: &present, told, brands, channel });
+    let facts = Facts { present: &present, told, brands, channel, calm_left: parts.calm_left };
+    let fits = fits(rules, &facts);
     // An earlier bubble is context: without a word of its own, this one is not warned about.
     let speaks = active.iter().any(|s| !matches!(s.span.field, Field::Turn(_)));
     let (level, score) = level(rules, parts.logit, fits.adds.filter(|_| speaks));
@@ -152,6 +154,8 @@ struct Parts {
     /// What each signal adds, by index; zero when it is absent.
     by_signal: Vec<i32>,
     logit: i32,
+    /// What calms beyond the weight of the words.
+    calm_left: i32,
 }
 
 /// What each present signal adds, and the sum with the bias. What is only told adds nothing.
@@ -187,9 +191,9 @@ fn contributions(rules: &Rules, present: &[bool], told: bool) -> Parts {
         *sum = sum.saturating_add(by_signal[i]);
     }
     // Good words can take other words' force, within the cap, and never touch structure.
-    let words = words.saturating_sub(calm.min(rules.scoring.calm_cap)).max(0);
-    let logit = rules.scoring.bias.saturating_add(words).saturating_add(structure);
-    Parts { by_signal, logit: logit.saturating_sub(honest) }
+    let words = words.saturating_sub(calm.min(rules.scoring.calm_cap));
+    let logit = rules.scoring.bias.saturating_add(words.max(0)).saturating_add(structure);
+    Parts { by_signal, logit: logit.saturating_sub(honest), calm_left: (-words).max(0) }
 }
 
 /// Level and score with the kind's lift, held below the condition's ceiling.
@@ -266,6 +270,8 @@ struct Facts<'a> {
     told: bool,
     brands: &'a [u32],
     channel: u8,
+    /// What calms beyond the weight of the words.
+    calm_left: i32,
 }
 
 fn fits(rules: &Rules, facts: &Facts<'_>) -> Fits {
@@ -284,10 +290,12 @@ fn fits(rules: &Rules, facts: &Facts<'_>) -> Fits {
                 continue;
             }
             let Some(explained) = met(rules, c, facts.present, facts.brands) else { continue };
-            if facts.told && !rests_on_structure(rules, c, facts.present) {
+            let words_alone = !rests_on_structure(rules, c, facts.present);
+            if facts.told && words_alone {
                 continue;
             }
-            let (lift, ceiling) = (scams.lift[c], scams.ceiling[c]);
+            let calm = if words_alone { facts.calm_left } else { 0 };
+            let (lift, ceiling) = (scams.lift[c].saturating_sub(calm), scams.ceiling[c]);
             let fit = Fit { scam, condition: c, lift, ceiling, explained };
             keep(&mut fits.adds, fit, |f| (f.ceiling, f.lift));
             let rank = |f: Fit| (scams.net[f.scam] == 0, f.explained, f.lift);

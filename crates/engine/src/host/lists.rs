@@ -32,6 +32,12 @@ impl Directory<'_> {
     pub fn is_listed(&self, list: HostList, host: &str) -> bool {
         self.listing(list, host).is_some()
     }
+
+    /// Whether `list` names `host` itself. Mailboxes are given away at a provider's own domain; what is
+    /// below ("alerts.comcast.net") it writes from itself.
+    pub fn is_listed_itself(&self, list: HostList, host: &str) -> bool {
+        self.is_word(list, host)
+    }
 }
 
 #[cfg(test)]
@@ -48,6 +54,8 @@ mod tests {
         assert!(directory.is_listed(HostList::Shortener, "www.bit.ly"));
         assert!(!directory.is_listed(HostList::Shortener, "orbit.ly"));
         assert!(!directory.is_listed(HostList::Shortener, "gmail.com"));
+        assert!(directory.is_listed_itself(HostList::FreeMail, "gmail.com"));
+        assert!(!directory.is_listed_itself(HostList::FreeMail, "alerts.gmail.com"));
         assert!(directory.is_listed(HostList::RiskyTld, "a.b.top"));
         assert!(!directory.is_listed(HostList::RiskyTld, "top.com"));
     }

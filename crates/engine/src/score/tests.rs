@@ -105,6 +105,19 @@ fn sums_are_as_the_table_says() {
 }
 
 #[test]
+fn calm_words_weigh_against_a_kind_of_words_alone() {
+    let rules = rules(&[
+        ("story", 5000, NO_LIMIT, &[(Op::All, &[6])]),
+        ("false", 5000, NO_LIMIT, &[(Op::All, &[3])]),
+    ]);
+    let score = |signals: &[u32]| judge(&message(), &rules, &seen(signals), &[]).level;
+    assert_eq!(score(&[6]), Level::Caution, "a story that only silent words tell");
+    assert_eq!(score(&[6, 4]), Level::None, "the same with a calming word");
+    assert_eq!(score(&[6, 4, 0]), Level::Caution, "words that weigh more than what calms");
+    assert_eq!(score(&[3, 4]), Level::Danger, "a false link cannot be talked away");
+}
+
+#[test]
 #[allow(
     clippy::disallowed_methods,
     reason = "the textbook's formula is what ours is compared with"

@@ -238,7 +238,7 @@ fn reply_to(
     if same || for_others || is_list(&reply) {
         return;
     }
-    let detector = if directory.is_listed(HostList::FreeMail, &reply.host) {
+    let detector = if directory.is_listed_itself(HostList::FreeMail, &reply.host) {
         if identity.free_mail { Detector::ReplyToElsewhere } else { Detector::ReplyToFreeMail }
     } else {
         Detector::ReplyToElsewhere

@@ -37,7 +37,7 @@ impl Identity {
             ..Identity::default()
         };
         if let Some(address) = &identity.address {
-            identity.free_mail = directory.is_listed(HostList::FreeMail, &address.host);
+            identity.free_mail = directory.is_listed_itself(HostList::FreeMail, &address.host);
             identity.mail_service = directory.is_listed(HostList::MailService, &address.host);
             if !identity.free_mail {
                 identity.owner = directory.owner(&address.host);
