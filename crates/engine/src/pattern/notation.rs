@@ -177,7 +177,7 @@ impl Assembler {
     fn next_way(&mut self, another: bool) -> Option<()> {
         let exit = self.hole();
         self.exits.push(exit);
-        let split = another.then(|| self.program.len());
+        let split = another.then_some(self.program.len());
         let group = self.groups.last_mut().filter(|group| !group.optional)?;
         let before = std::mem::replace(&mut group.split, split)?;
         self.lead(before, code::SPLIT);
