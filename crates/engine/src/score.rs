@@ -295,7 +295,9 @@ fn fits(rules: &Rules, facts: &Facts<'_>) -> Fits {
                 continue;
             }
             let calm = if words_alone { facts.calm_left } else { 0 };
-            let (lift, ceiling) = (scams.lift[c].saturating_sub(calm), scams.ceiling[c]);
+            // Never below zero: words that calm take nothing from what a false link adds.
+            let lift = scams.lift[c].saturating_sub(calm).max(0);
+            let ceiling = scams.ceiling[c];
             let fit = Fit { scam, condition: c, lift, ceiling, explained };
             keep(&mut fits.adds, fit, |f| (f.ceiling, f.lift));
             let rank = |f: Fit| (scams.net[f.scam] == 0, f.explained, f.lift);

@@ -118,6 +118,13 @@ fn calm_words_weigh_against_a_kind_of_words_alone() {
 }
 
 #[test]
+fn a_kind_that_calm_words_take_away_takes_nothing_from_a_false_link() {
+    let rules = rules(&[("story", 500, NO_LIMIT, &[(Op::All, &[6])])]);
+    let score = |signals: &[u32]| judge(&message(), &rules, &seen(signals), &[]).score;
+    assert!(score(&[3, 4, 6]) >= score(&[3, 4]), "the story beside the link, both calmed");
+}
+
+#[test]
 #[allow(
     clippy::disallowed_methods,
     reason = "the textbook's formula is what ours is compared with"
