@@ -12,7 +12,7 @@
 //! [`Rules::validate`] or [`Texts::validate`].
 
 use caveat_engine::Rules;
-use caveat_engine::rules::{Language, Scoring, Texts};
+use caveat_engine::rules::{Scoring, Texts};
 
 use crate::PackError;
 
@@ -234,25 +234,6 @@ columns! {
     100 scoring;
     120 told.pool;
     121 told.ends;
-}
-
-columns! {
-    Language encode_words decode_words:
-    20 literals.texts.pool;
-    21 literals.texts.ends;
-    22 literals.bounds;
-    23 literals.use_ends;
-    24 literals.uses;
-    25 literals.shorter;
-    26 literals.buckets;
-    30 patterns.signal;
-    33 patterns.ranges;
-    34 patterns.max_chars;
-    35 patterns.gate_ends;
-    36 patterns.gaps;
-    37 patterns.notation_ends;
-    38 patterns.notation;
-    39 patterns.gates;
 }
 
 columns! {

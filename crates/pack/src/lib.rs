@@ -51,7 +51,9 @@ pub fn decode_rules(pack: &Pack<'_>) -> Result<Rules, PackError> {
 
 /// The bytes of a part of words. The language's code stands in the directory.
 pub fn encode_words(language: &Language) -> Vec<u8> {
-    columns::encode_words(language)
+    let Language { literals, patterns, .. } = language.clone();
+    // The rules' own columns, of which the others are empty.
+    columns::encode(&Rules { literals, patterns, ..Rules::default() })
 }
 
 /// Gives rules the words of every language that a Pack holds. It must be of the same making as the
@@ -64,9 +66,9 @@ pub fn learn_words(rules: &mut Rules, pack: &Pack<'_>) -> Result<usize, PackErro
     let mut learned = 0;
     for part in &pack.parts {
         if part.kind == PartKind::Words.number() && part.level <= ENGINE_LEVEL {
-            let mut language = columns::decode_words(part.bytes)?;
-            language.code = part.language().to_owned();
-            rules.learn(language).map_err(damaged)?;
+            let Rules { literals, patterns, .. } = columns::decode(part.bytes)?;
+            let code = part.language().to_owned();
+            rules.learn(Language { code, literals, patterns }).map_err(damaged)?;
             learned += 1;
         }
     }
