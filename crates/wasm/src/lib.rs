@@ -24,15 +24,13 @@ use crate::url::BrowserUrls;
 // The extension's own types, so that there is no second copy of them to keep in step.
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = r#"
-import type { Message, Verdict } from '../../protocol';
+import type { Message } from '../../protocol';
+import type { Judged } from '../engine';
 
 /** What `load` and `scan` throw. */
 export interface EngineError extends Error {
   code: 'pack' | 'not-loaded' | 'message';
 }
-
-/** What `scan` gives: a verdict, and codes of the languages that the message is written in and whose words are missing. */
-export type Judged = Verdict & { unread: string[] };
 "#;
 
 thread_local! {

@@ -63,11 +63,7 @@ export class Engine {
   }
 
   async #judge(message: Message): Promise<Judged> {
-    try {
-      await this.#start();
-    } catch (cause) {
-      throw new EngineError('the engine does not start', { cause });
-    }
+    await this.#started();
     try {
       return this.#glue.scan(message);
     } catch (cause) {
@@ -83,8 +79,16 @@ export class Engine {
     for (const language of missing) this.#words.set(language, this.#files.words(language).catch(() => null));
     const words = await Promise.all(languages.map((language) => this.#words.get(language)));
     // Another scan may have hit a trap meanwhile, and the new instance knows nothing yet.
-    await this.#start();
+    await this.#started();
     return words.filter((pack) => pack && this.#teach(pack)).length > 0;
+  }
+
+  async #started(): Promise<void> {
+    try {
+      await this.#start();
+    } catch (cause) {
+      throw new EngineError('the engine does not start', { cause });
+    }
   }
 
   #teach(words: Uint8Array): boolean {
