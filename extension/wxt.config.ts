@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'wxt';
 import { engineFiles, ownGlue } from './src/build/engine-glue';
-import { manifestFor } from './src/build/manifest';
+import { manifestFor, splitReader } from './src/build/manifest';
 
 /** Built with `wxt build extension` for Chrome and `-b firefox` for Firefox. Every import is visible: no auto-imports. */
 export default defineConfig({
@@ -10,7 +10,10 @@ export default defineConfig({
   targetBrowsers: ['chrome', 'firefox'],
   manifest: ({ browser }) => manifestFor(browser),
   // Wasm and packs are plain files of the package: the background fetches them from its own origin.
-  hooks: { 'build:publicAssets': (_wxt, files) => void files.push(...engineFiles()) },
+  hooks: {
+    'build:publicAssets': (_wxt, files) => void files.push(...engineFiles()),
+    'build:manifestGenerated': (_wxt, manifest) => splitReader(manifest),
+  },
   vite: () => ({
     // WXT's own context tells the page of us by events and messages that the page could forge; ours is silent.
     resolve: { alias: { 'wxt/utils/content-script-context': fileURLToPath(new URL('./src/page/quiet-context.ts', import.meta.url)) } },

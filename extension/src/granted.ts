@@ -2,7 +2,7 @@ import { browser } from './browser';
 import { READ_FROM_THE_START } from './hosts';
 
 /** Firefox names the sites of the manifest among the granted ones, each by its whole host. */
-const KNOWN = new Set(READ_FROM_THE_START.flatMap((pattern) => [pattern, `${new URL(pattern.replace(/\*$/, '')).origin}/*`]));
+const KNOWN = new Set(READ_FROM_THE_START.flatMap((pattern) => [pattern, pattern.replace(/^(\w+:\/\/[^/]+\/).*$/, '$1*')]));
 
 /** Of these patterns, those that the user has added to the sites read from the start. */
 export const added = (origins: readonly string[]): string[] => origins.filter((pattern) => !KNOWN.has(pattern)).sort();

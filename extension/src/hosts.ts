@@ -1,17 +1,50 @@
-/**
- * The sites that are read from the day of installation. The content script's `matches` is exactly this list; every
- * other site is asked for in the popup, in the moment the user wants it (`optional_host_permissions`).
- *
- * Adding a host here disables the extension in Chrome until its user agrees again: do it only in a release that says so.
- */
-export const READ_FROM_THE_START: readonly string[] = [
-  'https://mail.google.com/*',
+/** Hosts that are mail and nothing else, with all their frames. */
+const WHOLE_HOSTS = [
+  'mail.google.com',
+  'mail.yahoo.com',
+  'mail.aol.com',
+  'mail.proton.me',
+  'app.fastmail.com',
+  'betaapp.fastmail.com',
+  'mail.zoho.com',
+  'mail.zoho.eu',
+  'mail.zoho.in',
+  'mail.zoho.com.au',
+  'app.tuta.com',
+  'mail.tutanota.com',
+  'e.mail.ru',
+  'mail.yandex.com',
+  'mail.yandex.ru',
+  'web.whatsapp.com',
+  'web.telegram.org',
+  'www.messenger.com',
+  'voice.google.com',
+];
+
+/** Hosts of which only these paths are mail. */
+const PARTS_OF_HOSTS = [
   'https://outlook.live.com/mail/*',
   'https://outlook.office.com/mail/*',
   'https://outlook.office365.com/mail/*',
   'https://outlook.cloud.microsoft/mail/*',
   'https://messages.google.com/web/*',
+  'https://www.facebook.com/messages/*',
+  'https://www.icloud.com/mail*',
+  'https://www.icloud.com/applications/mail2/*',
+  'https://*.icloud-sandbox.com/applications/*',
+  ...['gmx.net', 'gmx.com', 'gmx.co.uk', 'gmx.fr', 'gmx.es', 'web.de', 'mail.com'].map((host) => `https://*.${host}/mail*`),
 ];
+
+/** Content scripts on these hosts may also run in frames that have no address of their own, wherever those come from. */
+export const READ_WITH_ALL_FRAMES: readonly string[] = WHOLE_HOSTS.map((host) => `https://${host}/*`);
+
+/**
+ * The sites that are read from the day of installation. The content scripts' `matches` are exactly this list; every
+ * other site is asked for in the popup, in the moment the user wants it (`optional_host_permissions`).
+ *
+ * Adding a host here disables the extension in Chrome until its user agrees again: do it only in a release that says so.
+ */
+export const READ_FROM_THE_START: readonly string[] = [...READ_WITH_ALL_FRAMES, ...PARTS_OF_HOSTS];
 
 /** What may be asked for later, one site at a time. Plain http is there for webmail inside a home or office network. */
 export const MAY_BE_ASKED_FOR: readonly string[] = ['https://*/*', 'http://*/*'];

@@ -39,6 +39,17 @@ export interface Message {
   turns: Turn[];
 }
 
+/** What the script in a frame has read there, for the document around it. */
+export interface FramedText {
+  body: string;
+  hidden: string;
+  links: Link[];
+  /** Longer than the limits. */
+  cut: boolean;
+  /** A picture says what text should. */
+  picture: boolean;
+}
+
 /** A signal seen in the message. `start` and `end` are UTF-16 offsets into the field's text. */
 export interface Finding {
   signal: string;

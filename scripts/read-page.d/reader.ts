@@ -3,13 +3,15 @@
  * `bundle.mjs` and run in a world of its own beside the page, as a content script is.
  */
 import type { SiteAdapter } from '../../extension/src/page/adapter';
+import { readFrame as framedText } from '../../extension/src/page/frames';
 import { fits, survey } from '../../extension/src/page/find';
-import { aroundOf, read, type ReadMessage } from '../../extension/src/page/read';
+import { aroundOf, read } from '../../extension/src/page/read';
+import { readRow, rowElements } from '../../extension/src/page/rows';
 import { sightOf } from '../../extension/src/page/sight';
-import type { Unread } from '../../extension/src/protocol';
+import type { FramedText, Message, Unread } from '../../extension/src/protocol';
 
 export interface Line {
-  type: 'message' | 'turn';
+  type: 'message' | 'turn' | 'row';
   site: string;
   subject: string;
   sender: { name: string; address: string; number: string };
@@ -20,35 +22,48 @@ export interface Line {
   own: boolean;
 }
 
+interface Read {
+  lines: Line[];
+  unread: Unread[];
+  /** Frames that only a script of their own can read: the caller has it read them, and asks again. */
+  closed: Element[];
+}
+
 /** What one document holds; null when none of the adapters is for it. */
-export function readDocument(adapters: readonly SiteAdapter[]): { lines: Line[]; unread: Unread[] } | null {
+export function readDocument(adapters: readonly SiteAdapter[], framed: ReadonlyMap<Element, FramedText> = new Map()): Read | null {
   const adapter = adapters.find((one) => fits(document, one));
   if (!adapter) return null;
   const sight = sightOf(document);
   const seen = survey(document, adapter, sight);
-  const around = aroundOf(document, adapter, sight, seen.messages);
+  const around = aroundOf(document, adapter, sight, seen.messages, (frame) => framed.get(frame) ?? null);
   const unread = new Set<Unread>(seen.unread);
+  const closed: Element[] = [];
   const lines = seen.messages.map((found): Line => {
-    const { message, unread: why } = finish(read(found, around));
+    const { message, walked, unread: why } = finish(read(found, around));
+    closed.push(...walked.frames);
     if (!found.own) for (const one of why) unread.add(one);
-    return {
-      type: adapter.channel === 'email' ? 'message' : 'turn',
-      site: adapter.id,
-      subject: message.subject,
-      // The head of a chat names the other side, whoever wrote the bubble.
-      sender: found.own && adapter.channel !== 'email' ? { name: '', address: '', number: '' } : message.sender,
-      reply_to: message.replyTo,
-      body: message.body,
-      hidden: message.hidden,
-      links: message.links,
-      own: found.own,
-    };
+    // The head of a chat names the other side, whoever wrote the bubble.
+    const nameless = found.own && adapter.channel !== 'email' ? { name: '', address: '', number: '' } : message.sender;
+    return lineOf(adapter.channel === 'email' ? 'message' : 'turn', adapter.id, { ...message, sender: nameless }, found.own);
   });
-  return { lines, unread: [...unread] };
+  const bodies = new Set(seen.messages.map(({ body }) => body));
+  for (const element of rowElements(document, adapter, bodies, sight)) {
+    const row = readRow(element, adapter, sight);
+    if (row) lines.push(lineOf('row', adapter.id, row.message, false));
+  }
+  return { lines, unread: [...unread], closed };
 }
 
+/** What a frame says whose document is closed to the page around it. */
+export function readFrame(adapters: readonly SiteAdapter[]): FramedText | null {
+  return finish(framedText(document, adapters.flatMap(({ frame_body }) => frame_body ?? []), sightOf(document)));
+}
+
+const lineOf = (type: Line['type'], site: string, { subject, sender, replyTo, body, hidden, links }: Message, own: boolean): Line =>
+  ({ type, site, subject, sender, reply_to: replyTo, body, hidden, links, own });
+
 /** All slices at once: nobody waits for this page. */
-function finish(steps: Generator<void, ReadMessage>): ReadMessage {
+function finish<T>(steps: Generator<void, T>): T {
   let step = steps.next();
   while (!step.done) step = steps.next();
   return step.value;

@@ -27,6 +27,12 @@ macro_rules! adapter {
             channel: Spanned<String>,
             frames: Option<Spanned<String>>,
             banner_at: Option<Spanned<String>>,
+            row_mark_at: Option<Spanned<String>>,
+            own_side: Option<Spanned<String>>,
+            #[serde(default)]
+            best_effort: bool,
+            #[serde(default)]
+            frame_matches: List,
             #[serde(default)]
             sent: List,
             #[serde(default)]
@@ -50,6 +56,10 @@ macro_rules! adapter {
                     channel: text(&self.channel),
                     frames: self.frames.as_ref().map(text),
                     banner_at: self.banner_at.as_ref().map(text),
+                    row_mark_at: self.row_mark_at.as_ref().map(text),
+                    own_side: self.own_side.as_ref().map(text),
+                    best_effort: self.best_effort,
+                    frame_matches: list(&self.frame_matches),
                     sent: list(&self.sent),
                     changes: list(&self.changes),
                     $($field: list(&self.$field),)*
@@ -68,6 +78,14 @@ macro_rules! adapter {
             frames: Option<String>,
             #[serde(skip_serializing_if = "Option::is_none")]
             banner_at: Option<String>,
+            #[serde(skip_serializing_if = "Option::is_none")]
+            row_mark_at: Option<String>,
+            #[serde(skip_serializing_if = "Option::is_none")]
+            own_side: Option<String>,
+            #[serde(skip_serializing_if = "std::ops::Not::not")]
+            best_effort: bool,
+            #[serde(skip_serializing_if = "Vec::is_empty")]
+            frame_matches: Vec<String>,
             #[serde(skip_serializing_if = "Vec::is_empty")]
             sent: Vec<String>,
             #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -79,7 +97,8 @@ macro_rules! adapter {
 
 adapter! {
     detect, view, message, key, body, quoted, clipped, subject, sender_name, sender_address,
-    sender_number, reply_to, noise, own, account, collapsed, skip, banner,
+    sender_number, reply_to, noise, own, received, account, collapsed, skip, banner, frame_body, row,
+    row_key, row_sender, row_address, row_subject, row_snippet, row_mark,
 }
 
 pub(crate) fn read(tree: &Tree, remarks: &mut Vec<Diagnostic>) -> Vec<Adapter> {
@@ -106,6 +125,8 @@ fn check(file: &File, site: &SiteFile, remarks: &mut Vec<Diagnostic>) {
         (Some(&site.channel), &["email", "sms", "chat"][..]),
         (site.frames.as_ref(), &["top", "each"]),
         (site.banner_at.as_ref(), &["before", "after", "first", "last"]),
+        (site.row_mark_at.as_ref(), &["before", "after", "first", "last"]),
+        (site.own_side.as_ref(), &["end", "start"]),
     ] {
         if let Some(word) = given
             && !known.contains(&word.get_ref().as_str())
@@ -113,7 +134,7 @@ fn check(file: &File, site: &SiteFile, remarks: &mut Vec<Diagnostic>) {
             wrong(word, format!("`{}` is not known here", word.get_ref()), &known.join(", "));
         }
     }
-    for pattern in &site.matches {
+    for pattern in site.matches.iter().chain(&site.frame_matches) {
         let sound = pattern
             .get_ref()
             .strip_prefix("https://")
@@ -138,6 +159,12 @@ fn check(file: &File, site: &SiteFile, remarks: &mut Vec<Diagnostic>) {
         );
     }
     for (field, list) in site.selectors() {
+        if field.starts_with("row_")
+            && site.row.is_empty()
+            && let Some(first) = list.first()
+        {
+            wrong(first, format!("{field} without row"), "name the rows of the list: row = [\"selector\"]");
+        }
         for selector in list {
             let text = selector.get_ref();
             let open = text.matches(['(', '[']).count();

@@ -1,6 +1,6 @@
 import type { UserManifest } from 'wxt';
 import project from '../../../package.json';
-import { MAY_BE_ASKED_FOR } from '../hosts';
+import { MAY_BE_ASKED_FOR, READ_WITH_ALL_FRAMES } from '../hosts';
 
 /** What an extension page may do: run its own files and the engine, reach its own package, nothing else. */
 export const PAGE_CSP =
@@ -41,4 +41,23 @@ export function manifestFor(target: string): UserManifest {
     manifest.externally_connectable = { ids: [] };
   }
   return manifest;
+}
+
+interface Declared {
+  content_scripts?: { matches?: string[] | undefined; match_origin_as_fallback?: boolean | undefined }[] | undefined;
+}
+
+/**
+ * One script, declared twice: `match_origin_as_fallback` (frames made of `srcdoc`, `blob:`, `data:`, sandboxed ones) asks
+ * for patterns of whole hosts, and some sites are mail in part only.
+ */
+export function splitReader(manifest: Declared): void {
+  manifest.content_scripts = (manifest.content_scripts ?? []).flatMap((script) => {
+    const whole = (script.matches ?? []).filter((pattern) => READ_WITH_ALL_FRAMES.includes(pattern));
+    const parts = (script.matches ?? []).filter((pattern) => !READ_WITH_ALL_FRAMES.includes(pattern));
+    return [
+      { ...script, matches: whole, all_frames: true, match_about_blank: true, match_origin_as_fallback: true },
+      { ...script, matches: parts, all_frames: true, match_about_blank: true },
+    ];
+  });
 }

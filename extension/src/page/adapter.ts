@@ -7,6 +7,7 @@ import type { Channel } from '../protocol';
  * A `Selectors` list is ranked: the first entry that finds something counts. Each entry is a CSS selector.
  * A `Fields` list is the same, but an entry may end in ` @name`: then the value is that attribute and not the text.
  * An entry that is `@name` alone takes the attribute of the message container itself.
+ * In a `Fields` list of rows the same holds for the row.
  * Selectors are never applied inside a mail's own body (save `quoted`): what a sender writes must not pass for the application.
  */
 export type Selectors = readonly string[];
@@ -54,6 +55,10 @@ export interface SiteAdapter {
   noise?: Selectors;
   /** On or inside the container: the user wrote this one. Own messages are never judged. */
   own?: Selectors;
+  /** On or inside the container: somebody else wrote this one, whatever `own_side` makes of its place. */
+  received?: Selectors;
+  /** Chats whose marks come and go: bubbles nearer to this edge of the conversation are the user's own. `end` is the right one, where text runs from left to right. */
+  own_side?: 'start' | 'end';
   /** The user's own address. A message from it is their own, save the first of a conversation: scams forge the receiver's address. */
   account?: Fields;
   /** Beginnings of path or `#hash` where even the first message is the user's own (the folder of sent mail). */
@@ -66,6 +71,25 @@ export interface SiteAdapter {
   banner?: Selectors;
   /** Default `before`. */
   banner_at?: Place;
+  /** Where frames with a body may come from when the site has them on a host of its own. Such a frame is read by the script in it. */
+  frame_matches?: readonly string[];
+  /** Inside such a frame: the message's text. Default: all of it. */
+  frame_body?: Selectors;
+  /** One element per row of a list of messages. A row says little: only what would be danger even so gets a mark. */
+  row?: Selectors;
+  /** Value that names the row's message. */
+  row_key?: Fields;
+  /** Shown name of the sender in a row, their address (where the site shows it), subject, and beginning of the text. */
+  row_sender?: Fields;
+  row_address?: Fields;
+  row_subject?: Fields;
+  row_snippet?: Fields;
+  /** Where a row's mark is put, in the row. Default: the element of the subject. */
+  row_mark?: Selectors;
+  /** Default `first`. */
+  row_mark_at?: Place;
+  /** Made for no site in particular: tried last, and what it reads is called best effort. */
+  best_effort?: boolean;
   /** Attributes whose change means that messages may have changed, beyond class, style, hidden and aria-expanded. */
   changes?: readonly string[];
 }

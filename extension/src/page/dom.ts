@@ -50,10 +50,15 @@ export const pageBody = getter<Document, HTMLElement | null>(Document.prototype,
 export const create = method<Document, [string], HTMLElement>(Document.prototype, 'createElement');
 export const createNS = method<Document, [string, string], Element>(Document.prototype, 'createElementNS');
 export const createRange = method<Document, [], Range>(Document.prototype, 'createRange');
+const openShadow = getter<Element, ShadowRoot | null>(Element.prototype, 'shadowRoot');
+const shadowHost = getter<ShadowRoot, Element>(ShadowRoot.prototype, 'host');
+const assigned = method<HTMLSlotElement, [], Node[]>(HTMLSlotElement.prototype, 'assignedNodes');
+const frameWindow = getter<HTMLIFrameElement, Window | null>(HTMLIFrameElement.prototype, 'contentWindow');
 const frameDocument = getter<HTMLIFrameElement, Document | null>(HTMLIFrameElement.prototype, 'contentDocument');
 
 export const ELEMENT = 1;
 export const TEXT = 3;
+const FRAGMENT = 11;
 
 export function isElement(node: Node | null): node is Element {
   return node !== null && nodeType(node) === ELEMENT;
@@ -84,6 +89,30 @@ export function isAny(element: Element, selectors: readonly string[] | undefined
 export function around(element: Element, selector: string): Element | null {
   try {
     return closest(element, selector);
+  } catch {
+    return null;
+  }
+}
+
+/** The open shadow of an element, which is drawn in place of its children. */
+export function shadowOf(element: Element): ShadowRoot | null {
+  try {
+    return openShadow(element);
+  } catch {
+    return null;
+  }
+}
+
+/** The element whose shadow this is, or null when it is none. */
+export const hostOf = (node: Node): Element | null => (nodeType(node) === FRAGMENT && node instanceof ShadowRoot ? shadowHost(node) : null);
+
+/** What a slot of a shadow shows of its host's children. */
+export const slotted = (slot: Element): Node[] => (slot instanceof HTMLSlotElement ? assigned(slot) : []);
+
+/** The window of a frame, of whatever origin. */
+export function windowIn(frame: Element): Window | null {
+  try {
+    return frameWindow(frame as HTMLIFrameElement);
   } catch {
     return null;
   }

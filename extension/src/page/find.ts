@@ -40,10 +40,10 @@ export function survey(doc: Document, adapter: SiteAdapter, sight: Sight): Surve
   const unread = new Set<Unread>();
   let folded = false;
   for (const { container, body } of genuine) {
-    if (body && !(isFrame(body) && !dom.documentIn(body))) messages.push({ container, body, own: false });
-    else if (body) unread.add('frame');
+    // Without a body, a frame that is closed to us may be it: the script inside is asked.
+    const text = body ?? (dom.isAny(container, adapter.collapsed) ? null : closedFrame(container, sight));
+    if (text) messages.push({ container, body: text, own: false });
     else if (dom.isAny(container, adapter.collapsed)) folded = true;
-    else if (hasBlockedFrame(container, sight)) unread.add('frame');
     // In a chat a message without text is a picture; in mail it is one that is still being loaded.
     else if (adapter.channel !== 'email' && dom.all(container, 'img,video').some((element) => sight.shown(element))) unread.add('picture');
   }
@@ -101,10 +101,8 @@ function climb(body: Element, bodies: readonly Element[], adapter: SiteAdapter):
   return dom.parentElement(body) ?? body;
 }
 
-const isFrame = (element: Element): boolean => /^i?frame$/.test(dom.localName(element));
-
-const hasBlockedFrame = (container: Element, sight: Sight): boolean =>
-  dom.all(container, 'iframe').some((frame) => sight.shown(frame) && !dom.documentIn(frame));
+const closedFrame = (container: Element, sight: Sight): Element | null =>
+  dom.all(container, 'iframe').find((frame) => sight.shown(frame) && !dom.documentIn(frame)) ?? null;
 
 function isSkipped(element: Element, adapter: SiteAdapter): boolean {
   return dom.around(element, EDITABLE) !== null || (adapter.skip ?? []).some((selector) => dom.around(element, selector) !== null);

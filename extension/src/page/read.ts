@@ -1,4 +1,4 @@
-import { LIMITS, type Message, type Sender, type Unread } from '../protocol';
+import { LIMITS, type FramedText, type Message, type Sender, type Unread } from '../protocol';
 import type { SiteAdapter } from './adapter';
 import * as dom from './dom';
 import { addressIn, field, type Found } from './find';
@@ -22,16 +22,21 @@ export interface Around {
   bodies: ReadonlySet<Element>;
   /** Values that stand outside of all messages: they hold for each of them. */
   outer: Readonly<Record<FieldName, string>>;
+  /** What the script inside a frame has read there, so far. */
+  framed: (frame: Element) => FramedText | null;
 }
 
 const FIELDS = ['subject', 'sender_name', 'sender_address', 'sender_number', 'reply_to'] as const;
 type FieldName = (typeof FIELDS)[number];
 
-export function aroundOf(doc: Document, adapter: SiteAdapter, sight: Sight, all: readonly Found[]): Around {
+/** The most of a sender's name that a chat puts before each text: `[10:21, 24/09/2026] Name: `. */
+const HEAD_LINE = /^\[[^\]]{4,40}\]\s*(.{1,200}?):\s*$/;
+
+export function aroundOf(doc: Document, adapter: SiteAdapter, sight: Sight, all: readonly Found[], framed: Around['framed'] = () => null): Around {
   const bodies = new Set(all.map(({ body }) => body));
   const containers = new Set(all.map(({ container }) => container));
   const values = FIELDS.map((name) => [name, field(doc, adapter, adapter[name], bodies, sight, containers)] as const);
-  return { adapter, sight, bodies, outer: Object.fromEntries(values) as Record<FieldName, string> };
+  return { adapter, sight, bodies, outer: Object.fromEntries(values) as Record<FieldName, string>, framed };
 }
 
 /** Reads one message, in slices. Turns are the caller's: they need the messages before this one. */
@@ -40,31 +45,47 @@ export function* read(found: Found, around: Around): Generator<void, ReadMessage
   // What belongs to this message stands in its container; what belongs to the whole conversation outside of all of them.
   const value = (name: FieldName): string => field(found.container, adapter, adapter[name], bodies, sight) || outer[name];
   const walked = yield* walk(found.body, { sight, folded: adapter.quoted ?? [] });
+  const inFrames = walked.frames.map(around.framed);
+  const whole = withFrames(walked, inFrames);
   const message: Message = {
     channel: adapter.channel,
     subject: value('subject').slice(0, LIMITS.subject),
-    body: walked.body,
-    hidden: walked.hidden,
+    body: whole.body,
+    hidden: whole.hidden,
     sender: senderOf(adapter, value),
     replyTo: addressIn(value('reply_to')).slice(0, LIMITS.name),
-    links: walked.links,
+    links: whole.links,
     turns: [],
   };
   if (message.replyTo.toLowerCase() === message.sender.address.toLowerCase()) message.replyTo = '';
   const id = field(found.container, adapter, adapter.key, bodies, sight);
   const unread: Unread[] = [];
   const clipped = (adapter.clipped ?? []).some((selector) => dom.all(found.container, selector).some((element) => sight.shown(element)));
-  if (walked.cut || clipped) unread.push('too-long');
-  if (walked.picture) unread.push('picture');
-  if (walked.frame) unread.push('frame');
+  if (whole.cut || clipped) unread.push('too-long');
+  if (whole.picture) unread.push('picture');
+  if (inFrames.includes(null)) unread.push('frame');
   return { key: keyOf(id, message), message, walked, unread };
+}
+
+/** The text of a body and, after it, that of the frames in it which were read by their own scripts. */
+function withFrames(walked: Walked, inFrames: readonly (FramedText | null)[]): FramedText {
+  const parts = [walked, ...inFrames.flatMap((part) => part ?? [])];
+  const text = (of: 'body' | 'hidden', between: string, most: number): string => parts.map((part) => part[of]).filter((one) => one !== '').join(between).slice(0, most);
+  return {
+    body: text('body', '\n\n', LIMITS.body),
+    hidden: text('hidden', ' ', LIMITS.hidden),
+    links: parts.flatMap(({ links }) => links).slice(0, LIMITS.links),
+    cut: parts.some(({ cut }) => cut),
+    // A picture beside a frame that has the words is no message.
+    picture: parts.length > 1 ? parts.slice(1).every(({ picture }) => picture) : walked.picture,
+  };
 }
 
 function senderOf(adapter: SiteAdapter, value: (name: FieldName) => string): Sender {
   const shown = value('sender_name');
   const number = value('sender_number');
   // `Name <a@b>` in one piece: the address is the application's own addition, not part of the name.
-  const name = shown.replace(/\s*<[^<>\s]+@[^<>\s]+>\s*$/, '').replace(/^"(.*)"$/, '$1');
+  const name = (HEAD_LINE.exec(shown)?.[1] ?? shown).replace(/\s*<[^<>\s]+@[^<>\s]+>\s*$/, '').replace(/^"(.*)"$/, '$1');
   return {
     name: isNumber(name) && adapter.sender_number?.length ? '' : name.slice(0, LIMITS.name),
     address: addressIn(value('sender_address')).slice(0, LIMITS.name),

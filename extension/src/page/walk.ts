@@ -8,6 +8,8 @@ import { TextMap } from './text-map';
 export const MAX_NODES = 60_000;
 /** The longest that reading one message may take in all, in milliseconds. */
 export const MAX_TIME = 1_500;
+/** The most frames of one mail whose own scripts are asked: honest mail has none, and each is a round trip. */
+const MAX_FRAMES = 8;
 /** After this many milliseconds the page gets its turn. */
 export const SLICE = 8;
 /** Fewer letters than this beside a picture: the picture is the message. */
@@ -24,8 +26,8 @@ export interface Walked {
   cut: boolean;
   /** A picture says what text should. */
   picture: boolean;
-  /** A frame inside could not be read. */
-  frame: boolean;
+  /** Frames inside that only a script of their own can read. */
+  frames: Element[];
 }
 
 export interface WalkOptions {
@@ -44,6 +46,8 @@ interface Open {
   link: { index: number; from: number } | null;
   /** Where to go on afterwards; differs from the element for a frame's body. */
   after: Node;
+  /** What a slot shows: nodes that stand elsewhere. */
+  slotted?: { nodes: readonly Node[]; at: number };
 }
 
 const IN_LINE = /^(inline|contents|ruby|$)/;
@@ -75,7 +79,7 @@ class Walk {
   #hiddenLength = 0;
   #letters = 0;
   #pictures = 0;
-  #frame = false;
+  readonly #frames: Element[] = [];
   #cut = false;
   #sliceEnd: number;
   readonly #end: number;
@@ -127,8 +131,9 @@ class Walk {
   #stillInside(node: Node): boolean {
     let below = node;
     for (let i = this.#open.length - 1; i >= 0; i--) {
-      const { element, after } = this.#open[i] as Open;
-      if (dom.parentOf(below) !== element) return false;
+      const { element, after, slotted } = this.#open[i] as Open;
+      const parent = dom.parentOf(below);
+      if (slotted ? slotted.nodes[slotted.at] !== below : parent !== element && (!parent || dom.hostOf(parent) !== element)) return false;
       below = after;
     }
     return below === this.#root;
@@ -150,9 +155,11 @@ class Walk {
     if (LEFT_OUT.has(name)) return null;
     const lines = IN_LINE.test(style.display) || style.display.startsWith('inline') ? 0 : TWO_LINES.has(name) ? 2 : 1;
     if (drawn) this.#before(element, style, lines);
-    this.#open.push({ element, style, light, lines: drawn ? lines : 0, link: drawn ? this.#openLink(element, name) : null, after: element });
+    const nodes = name === 'slot' ? dom.slotted(element) : [];
+    const slotted = nodes.length > 0 ? { slotted: { nodes, at: 0 } } : {};
+    this.#open.push({ element, style, light, lines: drawn ? lines : 0, link: drawn ? this.#openLink(element, name) : null, after: element, ...slotted });
     if (drawn && this.#generated) this.#generate(element, '::before');
-    const inside = name === 'details' && !dom.hasAttribute(element, 'open') ? dom.all(element, 'summary')[0] ?? null : dom.firstChild(element);
+    const inside = nodes[0] ?? firstIn(element, name);
     if (!inside) this.#leave();
     return inside;
   }
@@ -192,7 +199,7 @@ class Walk {
     const body = doc && dom.pageBody(doc);
     const inner = body && this.#options.sight.style(body);
     if (!body || !inner) {
-      this.#frame = true;
+      if (this.#frames.length < MAX_FRAMES) this.#frames.push(element);
       return null;
     }
     this.#map.breakLine(1);
@@ -220,7 +227,7 @@ class Walk {
     while (at !== this.#root) {
       const top = this.#open.at(-1);
       const alone = top !== undefined && dom.localName(top.element) === 'details' && !dom.hasAttribute(top.element, 'open');
-      const sibling = alone ? null : dom.nextSibling(at);
+      const sibling = alone ? null : top?.slotted ? top.slotted.nodes[++top.slotted.at] : dom.nextSibling(at);
       if (sibling) return sibling;
       if (!top) return null;
       this.#leave();
@@ -304,7 +311,14 @@ class Walk {
       linkElements: this.#linkElements,
       cut: this.#cut,
       picture: this.#pictures > 0 && this.#letters < PICTURE_LETTERS,
-      frame: this.#frame,
+      frames: this.#frames,
     };
   }
+}
+
+/** The first node that is drawn inside: an open shadow stands in for the children, a closed `details` shows its summary alone. */
+function firstIn(element: Element, name: string): Node | null {
+  const shadow = dom.shadowOf(element);
+  if (shadow) return dom.firstChild(shadow);
+  return name === 'details' && !dom.hasAttribute(element, 'open') ? dom.all(element, 'summary')[0] ?? null : dom.firstChild(element);
 }

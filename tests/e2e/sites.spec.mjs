@@ -1,0 +1,162 @@
+import { expect, test } from 'vitest';
+import { adaptersFor } from '../../scripts/read-page.d/bundle.mjs';
+import { readPage } from '../../scripts/read-page.d/read.mjs';
+import { SITES } from './apps/sites.mjs';
+import { inEachBrowser } from './each.mjs';
+import { until } from './harness/until.mjs';
+import { example, oneLine } from './messages.mjs';
+import { note } from './table.mjs';
+
+/**
+ * The same behaviours on every site, each a fixture at the real one's address. `CAVEAT_SITE=gmail,yahoo` for some alone.
+ *
+ * @typedef {import('./apps/sites.mjs').Site} Site
+ * @typedef {import('puppeteer-core').Page} Page
+ * @typedef {import('./messages.mjs').Mail} Mail
+ */
+const wanted = process.env.CAVEAT_SITE?.split(',');
+const sites = SITES.filter(({ id }) => !wanted || wanted.includes(id));
+const HIDDEN = 'quarterly gardening newsletter tulips';
+
+/** @param {Site} site */
+const isChat = ({ channel }) => channel !== undefined && channel !== 'email';
+
+/** The frame in which the application draws. @param {Page} page @param {Site} site */
+const frameOf = (page, { frame }) =>
+  until('the application', () => page.frames().find((one) => (frame === undefined ? one === page.mainFrame() : one.url().includes(frame) && one !== page.mainFrame())));
+
+/** The fixture's own functions. @param {Page} page @param {Site} site @param {string} deed @param {unknown[]} args */
+async function app(page, site, deed, ...args) {
+  const frame = await frameOf(page, site);
+  await until('the application to stand', () => frame.evaluate(() => Boolean(/** @type {any} */ (window).app)));
+  await frame.evaluate((name, list) => /** @type {any} */ (window).app[name](...list), deed, args);
+}
+
+/** @param {Site} site @param {'danger' | 'none'} expected @returns {Mail} */
+const mailFor = (site, expected) => (isChat(site) ? { ...example('parcel-fee', expected, { channel: 'sms' }), name: 'Sam Sender', number: '+44 7700 900123' } : example('amazon-fraud-call', expected));
+
+/** What the site shows of who wrote a mail. @param {Site} site @param {Mail} mail */
+const titleOf = (site, mail) => (isChat(site) ? (site.shows.number ? mail.number : mail.name) : mail.subject);
+
+/** Whether the text that was read is the one that was shown. @param {string} read @param {Mail} mail */
+const saysAll = (read, mail) => oneLine(read).replace(/ /g, '') === oneLine([mail.body, ...mail.links.filter(({ text }) => !mail.body.includes(text)).map(({ text, href }) => text || href)].join(' ')).replace(/ /g, '');
+
+inEachBrowser('sites', (bench, browser) => {
+  for (const site of sites) {
+    const scam = mailFor(site, 'danger');
+    const honest = mailFor(site, 'none');
+    const read = async () => readPage(bench.page, await adaptersFor(bench.page.url(), site.adapter ?? site.id));
+    const start = async () => {
+      if (site.switchedOn) await bench.driver.allow(new URL(site.url).origin);
+      await bench.page.goto(site.url);
+    };
+    const warned = async (/** @type {number} */ count) => bench.driver.warned(await frameOf(bench.page, site), count);
+
+    test(`${site.id}: reads what is shown, and nothing else`, async () => {
+      const { page } = bench;
+      await start();
+      await app(page, site, 'show', titleOf(site, scam), [{ ...scam, hidden: HIDDEN }]);
+      const message = await until('a message with its text', async () => (await read()).find(({ type, body }) => type !== 'row' && type !== 'unread' && body !== ''));
+      const { shows } = site;
+      const found = {
+        text: saysAll(message.body, scam),
+        hidden: shows.hidden === false ? undefined : oneLine(message.hidden) === HIDDEN,
+        subject: shows.subject ? message.subject === scam.subject : undefined,
+        name: shows.name ? message.sender.name === scam.name : undefined,
+        address: shows.address ? message.sender.address === scam.address : undefined,
+        number: shows.number ? message.sender.number === scam.number : undefined,
+        'reply-to': shows.replyTo ? message.reply_to === 'answers@elsewhere.example' : undefined,
+        links: shows.links && scam.links.length > 0 ? scam.links.every(({ href }) => message.links.some((/** @type {any} */ link) => link.href === href || decodeURIComponent(link.href).includes(href))) : undefined,
+      };
+      for (const [field, right] of Object.entries(found)) note(site.id, browser, field, right);
+      expect(message.own).toBe(false);
+      expect(Object.values(found), JSON.stringify({ found, message }, null, 1)).not.toContain(false);
+      // What the real site does not show is unknown, and never made up.
+      if (!shows.address) expect(message.sender.address).toBe('');
+      if (!shows.number) expect(message.sender.number).toBe('');
+      if (!shows.replyTo) expect(message.reply_to).toBe('');
+    });
+
+    test(`${site.id}: warns once, outside the mail, for as long as it is open`, async () => {
+      const { driver, page } = bench;
+      await start();
+      await app(page, site, 'show', titleOf(site, scam), [scam]);
+      const [warning] = await warned(1);
+      expect(warning.level).toBe('danger');
+      const frame = await frameOf(page, site);
+      const outside = await frame.evaluate((text) => {
+        const warning = /** @type {Element} */ (document.querySelector('caveat-warning'));
+        const around = /** @type {Element} */ (warning.parentElement);
+        // The place is no part of what the sender wrote: its first words are not beside it in one block of text.
+        return { high: warning.getBoundingClientRect().height, editable: warning.closest('[contenteditable]') !== null, near: document.body.contains(around), text: text.length };
+      }, scam.body);
+      expect(outside).toMatchObject({ editable: false, near: true });
+      expect(outside.high).toBeGreaterThan(40);
+      note(site.id, browser, 'warned', true);
+      await app(page, site, 'draw');
+      await warned(1);
+      await app(page, site, 'swapBody', scam.id, 'See you at lunch tomorrow. I will bring the cake.');
+      await warned(0);
+      await app(page, site, 'show', titleOf(site, scam), [scam]);
+      await warned(1);
+      await app(page, site, 'show', titleOf(site, honest), [honest]);
+      await warned(0);
+      await driver.judged(page, 1);
+      await app(page, site, 'list', [scam, honest]);
+      await until('nothing to be in view', async () => (await driver.report(page)).messages.length === 0);
+      expect(await driver.warnings(frame)).toEqual([]);
+      expect((await driver.report(page)).unread).toEqual([]);
+      note(site.id, browser, 'moves', true);
+    });
+
+    test(`${site.id}: is silent on what the user writes and wrote`, async () => {
+      const { driver, page } = bench;
+      await start();
+      const own = { ...scam, id: 'own-1', own: true };
+      await app(page, site, 'show', titleOf(site, honest), [honest, own]);
+      await app(page, site, 'compose', scam.body);
+      await driver.judged(page, 1);
+      expect(await driver.warnings(await frameOf(page, site))).toEqual([]);
+      const lines = await read();
+      for (const line of lines) if (line.body && saysAll(line.body, scam)) expect(line.own).toBe(true);
+      note(site.id, browser, 'own', true);
+    });
+
+    if (site.shows.conversation) {
+      test(`${site.id}: tells the messages of a conversation apart`, async () => {
+        const { driver, page } = bench;
+        await start();
+        const other = { ...honest, id: 'other-1', ...(isChat(site) ? {} : { name: 'Kim Office', address: 'kim@office.example' }) };
+        await app(page, site, 'show', titleOf(site, scam), [other, scam]);
+        await warned(1);
+        const { messages } = await driver.judged(page, 2);
+        expect(messages.map(({ level }) => level)).toEqual(['none', 'danger']);
+        const read_ = (await read()).filter(({ type }) => type !== 'row' && type !== 'unread');
+        expect(read_.map(({ body }) => saysAll(body, scam))).toEqual([false, true]);
+        if (site.shows.address) expect(read_.map(({ sender }) => sender.address)).toEqual([other.address, scam.address]);
+        note(site.id, browser, 'conversation', true);
+      });
+    }
+
+    if (site.shows.rows) {
+      test(`${site.id}: reads the rows of its list`, async () => {
+        const { page } = bench;
+        await start();
+        await app(page, site, 'list', [scam, honest]);
+        const rows = await until('two rows', async () => {
+          const found = (await read()).filter(({ type }) => type === 'row');
+          return found.length === 2 && found;
+        });
+        const shown = /** @type {string[]} */ (site.shows.rows);
+        rows.forEach((/** @type {any} */ row, /** @type {number} */ i) => {
+          const mail = [scam, honest][i] ?? scam;
+          if (shown.includes('sender')) expect(row.sender.name).toBe(mail.name);
+          expect(row.sender.address).toBe(shown.includes('address') ? mail.address : '');
+          if (shown.includes('subject')) expect(row.subject).toBe(mail.subject);
+          if (shown.includes('snippet')) expect(mail.body.replace(/\s+/g, ' ').startsWith(row.body.slice(0, 30)), row.body).toBe(true);
+        });
+        note(site.id, browser, 'rows', true);
+      });
+    }
+  }
+});
