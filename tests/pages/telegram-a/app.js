@@ -15,7 +15,7 @@ function answered() {
 }
 
 function bubble(mail) {
-  const name = GROUP && !mail.own ? el('div', { class: 'message-title', dir: 'ltr' }, el('span', { class: 'message-title-name interactive', dir: 'ltr' }, mail.name), el('span', { class: 'admin-title', dir: 'auto' }, 'admin')) : null;
+  const name = GROUP && !mail.own ? el('div', { class: 'message-title', dir: 'ltr' }, el('span', { class: 'message-title-name-container interactive' }, el('span', { class: 'message-title-name' }, el('span', { class: 'sender-title' }, mail.name))), el('span', { class: 'admin-title', dir: 'auto' }, 'admin')) : null;
   const text = el('div', { class: 'text-content clearfix with-meta', dir: 'auto' }, ...paragraphs(mail, link), mail.own ? null : reactions(), meta(mail));
   const content = el('div', { class: 'message-content text has-shadow has-solid-background', dir: 'auto' }, el('div', { class: 'content-inner', dir: 'auto' }, name, mail.own ? null : answered(), text));
   const marker = el('div', { class: 'bottom-marker', 'data-message-id': mail.id });
