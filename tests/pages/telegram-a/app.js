@@ -14,8 +14,13 @@ function answered() {
   return el('div', { class: 'message-subheader' }, el('div', { class: 'EmbeddedMessage', role: 'button' }, text));
 }
 
+function named(name) {
+  const words = el('span', { class: 'message-title-name-container interactive' }, el('span', { class: 'message-title-name' }, el('span', { class: 'sender-title' }, name)));
+  return el('div', { class: 'message-title', dir: 'ltr' }, words, el('span', { class: 'admin-title', dir: 'auto' }, 'admin'));
+}
+
 function bubble(mail) {
-  const name = GROUP && !mail.own ? el('div', { class: 'message-title', dir: 'ltr' }, el('span', { class: 'message-title-name-container interactive' }, el('span', { class: 'message-title-name' }, el('span', { class: 'sender-title' }, mail.name))), el('span', { class: 'admin-title', dir: 'auto' }, 'admin')) : null;
+  const name = GROUP && !mail.own ? named(mail.name) : null;
   const text = el('div', { class: 'text-content clearfix with-meta', dir: 'auto' }, ...paragraphs(mail, link), mail.own ? null : reactions(), meta(mail));
   const content = el('div', { class: 'message-content text has-shadow has-solid-background', dir: 'auto' }, el('div', { class: 'content-inner', dir: 'auto' }, name, mail.own ? null : answered(), text));
   const marker = el('div', { class: 'bottom-marker', 'data-message-id': mail.id });
@@ -23,7 +28,11 @@ function bubble(mail) {
 }
 
 const action = (text) => el('div', { id: 'message-1', class: 'ActionMessage message-list-item', 'data-message-id': '1' }, el('span', {}, text));
-const voice = () => el('div', { id: 'message-2', class: 'Message message-list-item', 'data-message-id': '2' }, el('div', { class: 'message-content-wrapper' }, el('div', { class: 'message-content voice' }, el('div', { class: 'content-inner' }, el('div', { class: 'Audio' }, '0:12')), meta({}))));
+/** A voice message, in a group of a writer who is not the next one. */
+function voice() {
+  const content = el('div', { class: 'message-content voice' }, el('div', { class: 'content-inner' }, GROUP ? named('Voice Writer') : null, el('div', { class: 'Audio' }, '0:12')), meta({}));
+  return el('div', { id: 'message-2', class: 'Message message-list-item', 'data-message-id': '2' }, el('div', { class: 'message-content-wrapper' }, content));
+}
 
 function slide(bubbles, active) {
   const group = el('div', { class: 'message-date-group' }, el('div', { class: 'sticky-date' }, el('span', { dir: 'auto' }, 'Today')), action('Kim Office joined the group'), voice(), el('div', { class: 'sender-group-container' }, ...bubbles));

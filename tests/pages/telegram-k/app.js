@@ -23,7 +23,13 @@ function bubble(mail) {
 }
 
 const service = (text) => el('div', { class: 'bubble service is-date', 'data-mid': '1' }, el('div', { class: 'bubble-content' }, el('div', { class: 'service-msg' }, text)));
-const voice = () => el('div', { class: 'bubble voice-message is-in', 'data-mid': '2', 'data-peer-id': '77' }, el('div', { class: 'bubble-content-wrapper' }, el('div', { class: 'bubble-content' }, el('div', { class: 'message spoilers-container' }, el('div', { class: 'document-container' }, el('audio-element', { class: 'audio is-voice' }, '0:12')), time()))));
+/** A voice message has a text's element too, and in a group a writer who is not the next one. */
+function voice() {
+  const name = GROUP ? el('div', { class: 'name', dir: 'auto' }, title('Voice Writer')) : null;
+  const audio = el('div', { class: 'document-container' }, el('audio-element', { class: 'audio is-voice' }, '0:12'));
+  const content = el('div', { class: 'bubble-content' }, name, el('div', { class: 'message spoilers-container' }, audio, time()));
+  return el('div', { class: 'bubble voice-message is-in', 'data-mid': '2', 'data-peer-id': '77' }, el('div', { class: 'bubble-content-wrapper' }, content));
+}
 
 function pane(name, bubbles, active) {
   const top = el('div', { class: 'sidebar-header topbar' }, el('div', { class: 'chat-info' }, el('div', { class: 'person' }, el('div', { class: 'content' }, el('div', { class: 'user-title' }, title(name)), el('div', { class: 'info' }, 'last seen recently')))));
