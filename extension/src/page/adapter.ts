@@ -6,6 +6,7 @@ import type { Channel } from '../protocol';
  *
  * A `Selectors` list is ranked: the first entry that finds something counts. Each entry is a CSS selector.
  * A `Fields` list is the same, but an entry may end in ` @name`: then the value is that attribute and not the text.
+ * ` >>> ` leads from an element into its open shadow: `mail-list >>> .item`.
  * An entry that is `@name` alone takes the attribute of the message container itself.
  * In a `Fields` list of rows the same holds for the row.
  * Selectors are never applied inside a mail's own body (save `quoted`): what a sender writes must not pass for the application.

@@ -23,6 +23,8 @@ export interface Around {
   bodies: ReadonlySet<Element>;
   /** Values that stand outside of all messages: they hold for each of them. */
   outer: Readonly<Record<FieldName, string>>;
+  /** Hears of trees within messages that have to be watched as well. */
+  entered: (root: Node) => void;
   /** What the script inside a frame has read there, so far. */
   framed: (frame: Element) => FramedText | null;
 }
@@ -33,11 +35,11 @@ type FieldName = (typeof FIELDS)[number];
 /** The most of a sender's name that a chat puts before each text: `[10:21, 24/09/2026] Name: `. */
 const HEAD_LINE = /^\[[^\]]{4,40}\]\s*(.{1,200}?):\s*$/;
 
-export function aroundOf(doc: Document, adapter: SiteAdapter, sight: Sight, all: readonly Found[], framed: Around['framed'] = () => null): Around {
+export function aroundOf(doc: Document, adapter: SiteAdapter, sight: Sight, all: readonly Found[], framed: Around['framed'] = () => null, entered: Around['entered'] = () => undefined): Around {
   const bodies = new Set(all.map(({ body }) => body));
   const containers = new Set(all.map(({ container }) => container));
   const values = FIELDS.map((name) => [name, field(doc, adapter, adapter[name], bodies, sight, containers)] as const);
-  return { adapter, sight, bodies, outer: Object.fromEntries(values) as Record<FieldName, string>, framed };
+  return { adapter, sight, bodies, outer: Object.fromEntries(values) as Record<FieldName, string>, framed, entered };
 }
 
 /** Reads one message, in slices. Turns are the caller's: they need the messages before this one. */
@@ -49,7 +51,7 @@ export function* read(found: Found, around: Around): Generator<void, ReadMessage
   const shared = (name: FieldName): string => (group && name !== 'subject' ? field(group, adapter, adapter[name], bodies, sight) : '');
   const value = (name: FieldName): string => field(found.container, adapter, adapter[name], bodies, sight) || shared(name) || outer[name];
   // Chats put time and reactions into the text itself. In mail only what the sender wrote stands there, and all of it counts.
-  const walked = yield* walk(found.body, { sight, folded: adapter.quoted ?? [], without: adapter.channel === 'email' ? [] : (adapter.noise ?? []) });
+  const walked = yield* walk(found.body, { sight, entered: around.entered, folded: adapter.quoted ?? [], without: adapter.channel === 'email' ? [] : (adapter.noise ?? []) });
   const inFrames = walked.frames.map(around.framed);
   const whole = withFrames(walked, inFrames);
   const message: Message = {

@@ -66,7 +66,7 @@ describe.each(sites)('%s', (id) => {
       for (const entry of value as string[]) {
         const { selector, attribute } = KINDS[key] === 'fields' ? split(entry) : { selector: entry, attribute: null };
         if (attribute !== null) expect(attribute).toMatch(/^[a-z][a-z0-9-]*$/);
-        if (selector !== '') expect(() => document.querySelector(selector), `${key}: ${entry}`).not.toThrow();
+        if (selector !== '') for (const part of selector.split(' >>> ')) expect(() => document.querySelector(part), `${key}: ${entry}`).not.toThrow();
         else expect(attribute, `${key}: an entry of nothing`).not.toBeNull();
       }
     }
