@@ -85,17 +85,24 @@ inEachBrowser('sites', (bench, browser) => {
       expect(warning.level).toBe('danger');
       const frame = await frameOf(page, site);
       const outside = await frame.evaluate((text) => {
-        const warning = /** @type {Element} */ (document.querySelector('caveat-warning'));
-        const around = /** @type {Element} */ (warning.parentElement);
-        // The place is no part of what the sender wrote: its first words are not beside it in one block of text.
-        return { high: warning.getBoundingClientRect().height, editable: warning.closest('[contenteditable]') !== null, near: document.body.contains(around), text: text.length };
+        const inside = (/** @type {Document | ShadowRoot} */ root) => /** @type {Element[]} */ ([...root.querySelectorAll('caveat-warning'), ...[...root.querySelectorAll('*')].flatMap(({ shadowRoot }) => (shadowRoot ? inside(shadowRoot) : []))]);
+        const warning = /** @type {Element} */ (inside(document)[0]);
+        // What stands right beside it is the whole text or none of it, never a part.
+        const beside = [...(warning.parentNode?.childNodes ?? [])].filter((node) => node !== warning && (node.textContent ?? '').trim() !== '');
+        const parts = beside.filter((node) => text.includes((node.textContent ?? '').trim().slice(0, 60)) && (node.textContent ?? '').length < text.length / 2);
+        return { high: warning.getBoundingClientRect().height, editable: warning.closest('[contenteditable]') !== null, parts: parts.length };
       }, scam.body);
-      expect(outside).toMatchObject({ editable: false, near: true });
+      expect(outside).toMatchObject({ editable: false, parts: 0 });
       expect(outside.high).toBeGreaterThan(40);
       note(site.id, browser, 'warned', true);
       await app(page, site, 'draw');
       await warned(1);
-      await app(page, site, 'swapBody', scam.id, 'See you at lunch tomorrow. I will bring the cake.');
+      // Nothing but the text gives this one away: with another text in the same elements nothing is left.
+      const plain = isChat(site) ? scam : { ...scam, id: 'plain-1', subject: 'Hello', name: 'Kim', address: 'kim@office.example' };
+      await app(page, site, 'show', titleOf(site, plain), [plain]);
+      await until('the other mail', async () => (await driver.report(page)).messages.some(({ subject, level }) => subject === (isChat(site) ? '' : plain.subject) && level === 'danger'));
+      await warned(1);
+      await app(page, site, 'swapBody', plain.id, 'See you at lunch tomorrow. I will bring the cake.');
       await warned(0);
       await app(page, site, 'show', titleOf(site, scam), [scam]);
       await warned(1);

@@ -37,12 +37,18 @@ export class Framed {
   want(site: string, frames: readonly Element[]): void {
     for (const frame of frames) {
       if (this.#kept.has(frame)) continue;
-      const path = pathInto(frame);
+      const path = this.#alone(pathInto(frame));
       const kept: Kept = { path: path ?? '', text: path === null ? null : undefined };
       this.#kept.set(frame, kept);
       if (path !== null) void this.#ask(site, frame, kept);
     }
     if (this.#kept.size > MOST_KEPT) for (const frame of [...this.#kept.keys()]) if (!dom.isConnected(frame)) this.#kept.delete(frame);
+  }
+
+  /** A path that another frame has as well leads nowhere. */
+  #alone(path: string | null): string | null {
+    const others = [...this.#kept].filter(([frame, kept]) => kept.path === path && dom.isConnected(frame));
+    return others.length === 0 ? path : null;
   }
 
   /** This frame has loaded something else. */

@@ -14,7 +14,7 @@ export function isOwn(found: Found, first: boolean, adapter: SiteAdapter, accoun
   if (marked(adapter.own)) return true;
   if (marked(adapter.received)) return false;
   if (adapter.own_side && nearest(found, sight) === adapter.own_side) return true;
-  if (account === '' || addressIn(field(container, adapter, adapter.sender_address, bodies, sight)).toLowerCase() !== account) return false;
+  if (account === '' || field(container, adapter, adapter.sender_address, bodies, sight, null, addressIn).toLowerCase() !== account) return false;
   return !first || isSentFolder(doc, adapter);
 }
 

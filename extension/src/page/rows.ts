@@ -26,14 +26,14 @@ export function rowElements(doc: Document, adapter: SiteAdapter, bodies: Readonl
 
 /** What a row says; null when it shows neither subject nor text. */
 export function readRow(element: Element, adapter: SiteAdapter, sight: Sight): Row | null {
-  const value = (list: readonly string[] | undefined): string => field(element, adapter, list, NO_BODIES, sight);
+  const value = (list: readonly string[] | undefined, take?: (text: string) => string): string => field(element, adapter, list, NO_BODIES, sight, null, take);
   const name = value(adapter.row_sender);
   const message: Message = {
     channel: adapter.channel,
     subject: value(adapter.row_subject).slice(0, LIMITS.subject),
     body: value(adapter.row_snippet).replace(/^[-–—\s]+/, '').slice(0, LIMITS.turn),
     hidden: '',
-    sender: { name: name.replace(/\s*<[^<>\s]+@[^<>\s]+>\s*$/, '').slice(0, LIMITS.name), address: addressIn(value(adapter.row_address)).slice(0, LIMITS.name), number: '' },
+    sender: { name: name.replace(/\s*<[^<>\s]+@[^<>\s]+>\s*$/, '').slice(0, LIMITS.name), address: value(adapter.row_address, addressIn).slice(0, LIMITS.name), number: '' },
     replyTo: '',
     links: [],
     turns: [],

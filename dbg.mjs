@@ -1,0 +1,15 @@
+import { open } from './tests/e2e/harness/open.mjs';
+import { serveSites } from './tests/e2e/apps/sites.mjs';
+import { example } from './tests/e2e/messages.mjs';
+const d = await open('chrome', {});
+serveSites(d.web);
+const page = await d.page('https://webmailer.gmx.net/');
+page.on('console', m => console.log('C', m.text()));
+const mail = example('amazon-fraud-call', 'danger');
+await page.evaluate((m) => app.show(m.subject, [m]), mail);
+await new Promise(r=>setTimeout(r,2500));
+const r = await d.report(page);
+console.log(JSON.stringify(r.messages.map(m=>[m.level,m.subject])), r.unread, r.sites);
+console.log(await page.evaluate(() => document.querySelector('webmailer-mail-detail').shadowRoot.innerHTML.slice(0,900)));
+console.log((await d.warnings(page)).length);
+await d.close();
