@@ -2,7 +2,8 @@ import type { ContentScriptDefinition } from 'wxt';
 import { defineContentScript } from 'wxt/utils/define-content-script';
 import { READ_FROM_THE_START } from '../src/hosts';
 import { ownClient } from '../src/page/client';
-import { startReading, type Reading } from '../src/page/reader';
+import { serveFrame } from '../src/page/frame-server';
+import { startReading } from '../src/page/reader';
 
 /** A second copy in the same document (a page that was open when its site was allowed) replaces the first. */
 const CURRENT = Symbol.for('caveat.reading');
@@ -12,8 +13,14 @@ export default defineContentScript({
   matches: [...READ_FROM_THE_START],
   runAt: 'document_end',
   main() {
-    const world = globalThis as { [CURRENT]?: Reading };
-    world[CURRENT]?.stop();
-    world[CURRENT] = startReading(document, ownClient());
+    const world = globalThis as { [CURRENT]?: () => void };
+    world[CURRENT]?.();
+    const over = new AbortController();
+    serveFrame(document, over.signal);
+    const reading = startReading(document, ownClient());
+    world[CURRENT] = () => {
+      over.abort();
+      reading.stop();
+    };
   },
 }) satisfies ContentScriptDefinition;

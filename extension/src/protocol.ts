@@ -105,8 +105,8 @@ export const LIMITS = {
 } as const;
 
 /** Why something on a page was not read; each has a sentence in `_locales` (`unread_…`). */
-export type Unread = 'picture' | 'frame' | 'selectors' | 'too-long' | 'engine';
-export const UNREAD: readonly Unread[] = ['picture', 'frame', 'selectors', 'too-long', 'engine'];
+export type Unread = 'picture' | 'frame' | 'selectors' | 'head' | 'too-long' | 'engine';
+export const UNREAD: readonly Unread[] = ['picture', 'frame', 'selectors', 'head', 'too-long', 'engine'];
 
 /** A message in view and what is thought of it. */
 export interface Judged {
@@ -130,6 +130,18 @@ export interface TabReport {
   unread: Unread[];
 }
 
+/** How a site has been read since the browser was started. Times are milliseconds since 1970. */
+export interface SiteHealth {
+  id: string;
+  name: string;
+  /** Match patterns; none for software that runs on any host. */
+  matches: readonly string[];
+  /** When a message was last read as it should be; 0: not yet. */
+  read: number;
+  /** When the page was last not what the adapter expects; 0: never. */
+  failed: number;
+}
+
 /** From content scripts (and our demo page). The background takes tab, frame and URL from the sender, never from the request. */
 export type ContentRequest =
   /**
@@ -144,6 +156,12 @@ export type ContentRequest =
    * the background does not know (it may have been stopped since): scan these again, then send `view` again.
    */
   | { kind: 'view'; site: string; keys: string[]; unread: Unread[] }
+  /** Judge what one row of a list shows. Of the verdict only the level is told: a row is too little for more. */
+  | { kind: 'row'; site: string; message: Message }
+  /** What does the frame at that path say (`page/frames.ts`)? For bodies in frames that the document around them cannot read. */
+  | { kind: 'frame'; site: string; path: string }
+  /** From such a frame: it holds something else now. */
+  | { kind: 'frame-changed'; path: string }
   /** Open the packaged guide of that name. */
   | { kind: 'open-guide'; guide: string };
 
@@ -153,6 +171,8 @@ export type PageRequest =
   | { kind: 'check'; message: Message }
   /** What was found in that tab? */
   | { kind: 'report'; tabId: number }
+  /** How is each site read these days? */
+  | { kind: 'sites' }
   /** The text that the user chose on a page where no script may run. Given out once. */
   | { kind: 'handoff'; token: string };
 
@@ -163,9 +183,13 @@ export interface Answers {
   adapter: import('./page/adapter').SiteAdapter[];
   scan: Verdict;
   view: { missing: string[] };
+  row: Level;
+  frame: FramedText | null;
+  'frame-changed': null;
   'open-guide': null;
   check: Verdict;
   report: TabReport;
+  sites: SiteHealth[];
   handoff: { text: string; verdict: Verdict | null } | null;
 }
 
@@ -173,6 +197,10 @@ export interface Answers {
 export type BackgroundNotice =
   /** Show the verdict for the user's selection, from the context menu. Answer `true` when it is shown. */
   | { kind: 'selection-verdict'; text: string; verdict: Verdict }
+  /** For the frame at that path, if its address is covered by `matches` or it has none: what does it say? Answer a `FramedText`. */
+  | { kind: 'read-frame'; path: string; bodies: readonly string[]; matches: readonly string[] }
+  /** The frame at that path holds something else now. */
+  | { kind: 'frame-changed'; path: string }
   /** Nothing to do: only asks whether a reader still lives in that frame. */
   | { kind: 'still-there' }
   /** The guides have come after a verdict that names one of them: this is its first step. */

@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parse } from 'smol-toml';
 import type { SiteAdapter } from '../src/page/adapter';
-import type { Client } from '../src/page/client';
+import type { Client, News } from '../src/page/client';
 import { sightOf, type Sight } from '../src/page/sight';
-import type { Message, Result, Unread, Verdict } from '../src/protocol';
+import type { FramedText, Level, Message, Result, Unread, Verdict } from '../src/protocol';
 
 const text = (path: string): string => readFileSync(resolve(import.meta.dirname, '../..', path), 'utf8');
 
@@ -57,8 +57,10 @@ export class FakeClient implements Client {
   readonly adapterList: SiteAdapter[];
   lives = true;
   missing: string[] = [];
-  readAgain: () => void = () => undefined;
-  firstStep: (guide: string, step: string) => void = () => undefined;
+  news: News | null = null;
+  /** What is danger in a list. */
+  rowLevel: (message: Message) => Level = ({ subject }) => (subject.includes('fraud') ? 'danger' : 'none');
+  framedTexts: Record<string, FramedText> = {};
   /** When set, scans wait for it: a slow background. */
   gate: Promise<void> | null = null;
   judge: (message: Message) => Verdict = ({ body }) => (body.includes('fraud') ? danger(body, 'fraud') : none);
@@ -98,9 +100,16 @@ export class FakeClient implements Client {
     this.guides.push(guide);
   }
 
-  onNews(readAgain: () => void, firstStep: (guide: string, step: string) => void): void {
-    this.readAgain = readAgain;
-    this.firstStep = firstStep;
+  async row(_site: string, message: Message): Promise<Result<'row'>> {
+    return { ok: true, value: this.rowLevel(message) };
+  }
+
+  async frame(_site: string, path: string): Promise<Result<'frame'>> {
+    return { ok: true, value: this.framedTexts[path] ?? null };
+  }
+
+  onNews(news: News): void {
+    this.news = news;
   }
 }
 

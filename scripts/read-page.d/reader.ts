@@ -3,8 +3,8 @@
  * `bundle.mjs` and run in a world of its own beside the page, as a content script is.
  */
 import type { SiteAdapter } from '../../extension/src/page/adapter';
+import { choose } from '../../extension/src/page/choice';
 import { readFrame as framedText } from '../../extension/src/page/frames';
-import { fits, survey } from '../../extension/src/page/find';
 import { aroundOf, read } from '../../extension/src/page/read';
 import { readRow, rowElements } from '../../extension/src/page/rows';
 import { sightOf } from '../../extension/src/page/sight';
@@ -31,10 +31,10 @@ interface Read {
 
 /** What one document holds; null when none of the adapters is for it. */
 export function readDocument(adapters: readonly SiteAdapter[], framed: ReadonlyMap<Element, FramedText> = new Map()): Read | null {
-  const adapter = adapters.find((one) => fits(document, one));
-  if (!adapter) return null;
   const sight = sightOf(document);
-  const seen = survey(document, adapter, sight);
+  const choice = choose(document, adapters, sight, true);
+  if (!choice) return null;
+  const { adapter, seen } = choice;
   const around = aroundOf(document, adapter, sight, seen.messages, (frame) => framed.get(frame) ?? null);
   const unread = new Set<Unread>(seen.unread);
   const closed: Element[] = [];

@@ -151,7 +151,7 @@ fn check(file: &File, site: &SiteFile, remarks: &mut Vec<Diagnostic>) {
     if site.body.is_empty() {
         wrong(&site.name, "this site has no body".into(), "add body = [\"selector\"]");
     }
-    if site.matches.is_empty() && site.detect.is_empty() {
+    if site.matches.is_empty() && site.detect.is_empty() && !site.best_effort {
         wrong(
             &site.name,
             "nothing tells where this site is".into(),

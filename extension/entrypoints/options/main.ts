@@ -1,4 +1,5 @@
 import './style.css';
+import { ask } from '../../src/ask';
 import { browser } from '../../src/browser';
 import { grantedSites } from '../../src/granted';
 import { READ_FROM_THE_START } from '../../src/hosts';
@@ -24,6 +25,28 @@ async function siteList(): Promise<HTMLElement> {
   return list;
 }
 
+/** When each site was last read well: what a redesign has broken shows here first. */
+async function health(): Promise<HTMLElement> {
+  const answer = await ask<'sites'>({ kind: 'sites' });
+  const sites = (answer.ok ? answer.value : []).filter(({ id }) => id !== 'demo');
+  // The latest news first, then what was not opened.
+  const order = [...sites].sort((a, b) => Math.max(b.read, b.failed) - Math.max(a.read, a.failed) || a.name.localeCompare(b.name));
+  const rows = order.map(({ name, matches, read, failed }) => {
+    const broken = failed > read;
+    const state = broken ? t('options_health_failed', ago(failed)) : read > 0 ? t('options_health_read', ago(read)) : t('options_health_none');
+    const hosts = [...new Set(matches.map(hostOf))].join(', ') || t('options_any_host');
+    return el('tr', broken ? { class: 'broken' } : {}, el('th', { scope: 'row' }, name, el('span', { class: 'small soft hosts' }, hosts)), el('td', {}, state));
+  });
+  return el('table', { class: 'health' }, el('tbody', {}, ...rows));
+}
+
+/** "3 minutes ago", in the reader's language. */
+function ago(time: number): string {
+  const minutes = Math.round((time - Date.now()) / 60_000);
+  const words = new Intl.RelativeTimeFormat(browser.i18n.getUILanguage(), { numeric: 'auto' });
+  return minutes > -60 ? words.format(minutes, 'minute') : words.format(Math.round(minutes / 60), 'hour');
+}
+
 async function about(): Promise<HTMLElement> {
   const version = await loadPack('engine').then((pack) => String(pack.version), () => t('options_rules_unreadable'));
   const row = (name: string, value: string) => [el('dt', {}, name), el('dd', {}, value)];
@@ -41,6 +64,7 @@ async function render(): Promise<void> {
     el('h1', {}, t('options_title')),
     card(t('options_country'), el('p', { class: 'soft' }, t('options_country_note')), picker),
     card(t('options_sites'), el('p', { class: 'soft' }, t('options_sites_note')), await siteList()),
+    card(t('options_health'), el('p', { class: 'soft' }, t('options_health_note')), await health()),
     card(t('options_language'), el('p', { class: 'soft' }, t('options_language_note'))),
     card(t('options_about'), await about(), el('p', { class: 'soft small' }, t('options_licences_note')), el('p', { class: 'soft small' }, t('honest_note'))),
     card(t('options_reset_title'), el('p', { class: 'soft' }, t('options_reset_note')), el('div', { class: 'row' }, reset)),

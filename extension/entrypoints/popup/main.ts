@@ -4,7 +4,7 @@ import { browser, type Browser } from '../../src/browser';
 import { mayAccess } from '../../src/granted';
 import { covers, patternOf, READ_FROM_THE_START } from '../../src/hosts';
 import { t } from '../../src/i18n';
-import type { PageNotice, TabReport } from '../../src/protocol';
+import type { PageNotice, TabReport, Unread } from '../../src/protocol';
 import { byOrder, pageState, type PageState } from '../../src/ui/page-state';
 import { button, el, masthead, setUpPage } from '../../src/ui/dom';
 import { pasteBox } from '../../src/ui/paste-box';
@@ -54,6 +54,15 @@ async function allow(pattern: string): Promise<void> {
   if (await browser.permissions.request({ origins: [pattern] })) await refresh();
 }
 
+/** The adapter for sites that nobody has described (`rules/sites/any.toml`). */
+const ANY_SITE = 'any';
+
+/** Why something was not read, in words. */
+function unreadText(why: Unread, { messages }: TabReport): string {
+  if (why === 'selectors' && messages.length > 0) return t('unread_selectors_tried');
+  return t(`unread_${why.replace('-', '_')}` as 'unread_picture');
+}
+
 let tab: Browser.tabs.Tab | undefined;
 
 async function refresh(): Promise<void> {
@@ -67,8 +76,9 @@ async function refresh(): Promise<void> {
   const allowed = pattern !== null && ((fromStart && !import.meta.env.FIREFOX) || (await mayAccess(pattern)));
   const state = pageState(here, { readable: pattern !== null, allowed });
   const parts = describe(state, here, tab);
-  const unread = here.unread.map((why) => el('li', {}, t(`unread_${why.replace('-', '_')}` as 'unread_picture')));
-  found.replaceChildren(el('h2', {}, t('popup_on_this_page')), ...parts, ...(unread.length > 0 ? [el('ul', { class: 'unread small soft' }, ...unread)] : []));
+  const unread = here.unread.map((why) => el('li', {}, unreadText(why, here)));
+  const guessed = here.sites.includes(ANY_SITE) && here.messages.length > 0 ? [el('p', { class: 'small soft' }, t('popup_best_effort'))] : [];
+  found.replaceChildren(el('h2', {}, t('popup_on_this_page')), ...parts, ...guessed, ...(unread.length > 0 ? [el('ul', { class: 'unread small soft' }, ...unread)] : []));
 }
 
 async function start(): Promise<void> {

@@ -16,7 +16,7 @@ export type Asker =
   | { from: 'page' };
 
 /** Requests that a script in a web page may send. Everything else is for our own pages alone. */
-const FOR_CONTENT: ReadonlySet<Request['kind']> = new Set(['adapter', 'scan', 'view', 'open-guide'] as const);
+const FOR_CONTENT: ReadonlySet<Request['kind']> = new Set(['adapter', 'scan', 'view', 'row', 'frame', 'frame-changed', 'open-guide'] as const);
 
 /** The demo mailbox is our page, but the reader in it is the one that runs in every webmail: it may ask what that may. */
 const DEMO = 'demo.html';
@@ -40,6 +40,9 @@ export function askerOf(sender: SenderFacts, self: { id: string; base: string })
     own,
   };
 }
+
+/** Kinds that give nothing away and judge nothing: they may come from frames without an address of their own. */
+export const HARMLESS: ReadonlySet<Request['kind']> = new Set(['open-guide', 'frame-changed'] as const);
 
 /** Whether this asker may send this kind of request at all. */
 export function mayAsk(asker: Asker, kind: Request['kind']): boolean {

@@ -3,14 +3,15 @@ import { packagedEngine } from '../engine';
 import { mayAccess } from '../granted';
 import { covers } from '../hosts';
 import { t } from '../i18n';
-import type { Answers, BackgroundNotice, Failure, PageNotice, Request, Result, TabReport, Verdict } from '../protocol';
-import { askerOf, mayAsk, mayRead, type Asker } from './asker';
+import type { Answers, BackgroundNotice, Failure, FramedText, PageNotice, Request, Result, TabReport, Verdict } from '../protocol';
+import { askerOf, HARMLESS, mayAsk, mayRead, type Asker } from './asker';
 import { badgeOf } from './badge';
 import { FirstSteps } from './first-steps';
+import { Health } from './health';
 import { createMenu, Handoff, SelectionCheck } from './selection';
-import { adaptersFor, readOpenPages, registerReader } from './sites';
+import { adapterOf, adaptersFor, allAdapters, readOpenPages, registerReader } from './sites';
 import { revived, Tabs, type StoredReport } from './tabs';
-import { validRequest } from './validate';
+import { validFramedText, validRequest } from './validate';
 
 /**
  * The background: judges what content scripts read, keeps what was found per tab, shows it on the toolbar. It may be
@@ -21,6 +22,7 @@ export function startBackground(): void {
   const tabs = new Tabs();
   const handoff = new Handoff();
   const steps = new FirstSteps();
+  const health = new Health();
   const selection = new SelectionCheck(engine, steps, handoff);
   const self = { id: browser.runtime.id, base: ownUrl('/') };
 
@@ -59,7 +61,7 @@ export function startBackground(): void {
     if (!request) return refuse('invalid');
     if (!asker || !mayAsk(asker, request.kind)) return refuse('refused');
     if (asker.from === 'content') {
-      const allowed = asker.own || request.kind === 'open-guide' || (await mayRead(asker.url, mayAccess, import.meta.env.FIREFOX));
+      const allowed = asker.own || HARMLESS.has(request.kind) || (await mayRead(asker.url, mayAccess, import.meta.env.FIREFOX));
       return allowed ? contentAnswer(request, asker) : refuse('refused');
     }
     return pageAnswer(request);
@@ -90,8 +92,16 @@ export function startBackground(): void {
       case 'view': {
         const missing = tabs.view(tabId, frameId, tabOrigin, incognito, request.site, request.keys, request.unread);
         changed(tabId);
+        if (!incognito && !asker.own) void health.seen(request.site, request.keys.length, request.unread);
         return fine<'view'>({ missing });
       }
+      case 'row':
+        return engine.scan(request.message).then(({ level }) => fine<'row'>(level), () => refuse('engine'));
+      case 'frame':
+        return fine<'frame'>(await framed(tabId, request.site, request.path));
+      case 'frame-changed':
+        void tell(tabId, { kind: 'frame-changed', path: request.path });
+        return fine<'frame-changed'>(null);
       case 'open-guide':
         return openGuide(request.guide);
       default:
@@ -105,6 +115,8 @@ export function startBackground(): void {
         return Promise.all([engine.scan(request.message), steps.load()]).then(([verdict]) => fine<'check'>(steps.with(verdict)), () => refuse('engine'));
       case 'report':
         return fine<'report'>(await report(request.tabId));
+      case 'sites':
+        return fine<'sites'>(await health.report(await allAdapters()));
       case 'handoff':
         return fine<'handoff'>(handoff.take(request.token));
       case 'open-guide':
@@ -112,6 +124,14 @@ export function startBackground(): void {
       default:
         return refuse('refused');
     }
+  }
+
+  /** Every frame of the tab hears the question; the one that stands there answers. */
+  async function framed(tabId: number, site: string, path: string): Promise<FramedText | null> {
+    const adapter = await adapterOf(site);
+    if (!adapter) return null;
+    const notice: BackgroundNotice = { kind: 'read-frame', path, bodies: adapter.frame_body ?? [], matches: adapter.frame_matches ?? [] };
+    return browser.tabs.sendMessage(tabId, notice).then(validFramedText, () => null);
   }
 
   /** The guides were slower than the engine: what was answered without its first step gets it now. */

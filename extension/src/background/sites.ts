@@ -11,7 +11,7 @@ const REGISTERED = 'granted-sites';
 
 let adapters: Promise<SiteAdapter[]> | null = null;
 
-function all(): Promise<SiteAdapter[]> {
+export function allAdapters(): Promise<SiteAdapter[]> {
   adapters ??= loadPack('sites').then(
     (pack) => {
       const found = jsonOf(pack, KIND.sites);
@@ -27,18 +27,21 @@ function all(): Promise<SiteAdapter[]> {
 
 /** The adapters that may fit a page at that address, those that name its host first. The page itself decides. */
 export async function adaptersFor(url: string, own: boolean): Promise<SiteAdapter[]> {
-  return fitting(await all(), url, own);
+  return fitting(await allAdapters(), url, own);
 }
+
+export const adapterOf = async (id: string): Promise<SiteAdapter | undefined> => (await allAdapters()).find((one) => one.id === id);
 
 /** Our demo mailbox is read by an adapter of its own, which is tried nowhere else. */
 const DEMO = 'demo';
 
-/** An adapter without match patterns reads software that runs under any host (Roundcube). */
+/** An adapter without match patterns reads software that runs under any host (Roundcube); one made for no site at all comes last. */
 export function fitting(list: readonly SiteAdapter[], url: string, own: boolean): SiteAdapter[] {
   if (own) return list.filter(({ id }) => id === DEMO);
   const others = list.filter(({ id }) => id !== DEMO);
   const named = others.filter(({ matches }) => matches.some((pattern) => covers(pattern, url)));
-  return [...named, ...others.filter(({ matches }) => matches.length === 0)];
+  const anywhere = others.filter(({ matches }) => matches.length === 0);
+  return [...named, ...anywhere.filter(({ best_effort }) => !best_effort), ...anywhere.filter(({ best_effort }) => best_effort)];
 }
 
 /**

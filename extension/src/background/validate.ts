@@ -1,4 +1,4 @@
-import { LIMITS, UNREAD, type Channel, type Link, type Message, type Request, type Sender, type Turn, type Unread } from '../protocol';
+import { LIMITS, UNREAD, type Channel, type FramedText, type Link, type Message, type Request, type Sender, type Turn, type Unread } from '../protocol';
 
 /**
  * Requests come from processes that show hostile pages. What is not exactly one of the known shapes, own key by own key
@@ -23,6 +23,22 @@ export function validRequest(input: unknown): Request | null {
         ? { kind, site, keys: [...new Set(keys)], unread: [...new Set(unread)] }
         : null;
     }
+    case 'row': {
+      const site = id(input, 'site');
+      const message = validMessage(own(input, 'message'));
+      return keysAre(input, ['kind', 'site', 'message']) && site && message ? { kind, site, message } : null;
+    }
+    case 'frame': {
+      const site = id(input, 'site');
+      const path = pathIn(input);
+      return keysAre(input, ['kind', 'site', 'path']) && site && path ? { kind, site, path } : null;
+    }
+    case 'frame-changed': {
+      const path = pathIn(input);
+      return keysAre(input, ['kind', 'path']) && path ? { kind, path } : null;
+    }
+    case 'sites':
+      return keysAre(input, ['kind']) ? { kind } : null;
     case 'open-guide': {
       const guide = id(input, 'guide');
       return keysAre(input, ['kind', 'guide']) && guide ? { kind, guide } : null;
@@ -61,6 +77,17 @@ export function validMessage(input: unknown): Message | null {
   return { channel, subject, body, hidden, sender, replyTo, links, turns };
 }
 
+/** What the script in a frame answers; it may stand in as hostile a page as any other. */
+export function validFramedText(input: unknown): FramedText | null {
+  if (!keysAre(input, ['body', 'hidden', 'links', 'cut', 'picture'])) return null;
+  const body = text(own(input, 'body'), LIMITS.body);
+  const hidden = text(own(input, 'hidden'), LIMITS.hidden);
+  const links = list(own(input, 'links'), LIMITS.links, linkOf);
+  const cut = own(input, 'cut');
+  const picture = own(input, 'picture');
+  return body === null || hidden === null || !links || typeof cut !== 'boolean' || typeof picture !== 'boolean' ? null : { body, hidden, links, cut, picture };
+}
+
 function senderOf(input: unknown): Sender | null {
   if (!keysAre(input, ['name', 'address', 'number'])) return null;
   const name = text(own(input, 'name'), LIMITS.name);
@@ -91,6 +118,12 @@ export const isTabId = (input: unknown): input is number => Number.isSafeInteger
 function id(input: unknown, key: string): string | null {
   const value = ownString(input, key, 64);
   return value !== null && /^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(value) ? value : null;
+}
+
+/** Numbers of frames, as `page/frames.ts` writes them. */
+function pathIn(input: unknown): string | null {
+  const value = ownString(input, 'path', 64);
+  return value !== null && /^\d{1,3}(?:\/\d{1,3})*$/.test(value) ? value : null;
 }
 
 function own(input: unknown, key: string): unknown {

@@ -1,7 +1,7 @@
 import { ask } from '../ask';
 import { browser } from '../browser';
 import { onNotice } from '../notice';
-import type { Message, Result, Unread } from '../protocol';
+import type { BackgroundNotice, Message, Result, Unread } from '../protocol';
 
 /** All that the reader wants from the background. The demo page and tests may bring their own. */
 export interface Client {
@@ -10,10 +10,24 @@ export interface Client {
   adapters(): Promise<Result<'adapter'>>;
   scan(site: string, key: string, message: Message): Promise<Result<'scan'>>;
   view(site: string, keys: string[], unread: Unread[]): Promise<Result<'view'>>;
+  /** Judges what a row of a list shows. */
+  row(site: string, message: Message): Promise<Result<'row'>>;
+  /** What the frame at that path says. */
+  frame(site: string, path: string): Promise<Result<'frame'>>;
   openGuide(guide: string): void;
-  /** `readAgain`: the background wants everything in view scanned again. `firstStep`: what a guide says to do first has come. */
-  onNews(readAgain: () => void, firstStep: (guide: string, step: string) => void, signal: AbortSignal): void;
+  onNews(news: News, signal: AbortSignal): void;
 }
+
+export interface News {
+  /** The background wants everything in view scanned again. */
+  readAgain(): void;
+  /** What a guide says to do first has come. */
+  firstStep(guide: string, step: string): void;
+  /** The frame at that path holds something else now. */
+  frameChanged(path: string): void;
+}
+
+const FOR_READERS: ReadonlySet<BackgroundNotice['kind']> = new Set(['read-again', 'first-step', 'frame-changed', 'still-there'] as const);
 
 /** The real background. */
 export function ownClient(): Client {
@@ -28,12 +42,15 @@ export function ownClient(): Client {
     adapters: () => ask<'adapter'>({ kind: 'adapter' }),
     scan: (site, key, message) => ask<'scan'>({ kind: 'scan', site, key, message }),
     view: (site, keys, unread) => ask<'view'>({ kind: 'view', site, keys, unread }),
+    row: (site, message) => ask<'row'>({ kind: 'row', site, message }),
+    frame: (site, path) => ask<'frame'>({ kind: 'frame', site, path }),
     openGuide: (guide) => void ask<'open-guide'>({ kind: 'open-guide', guide }),
-    onNews: (readAgain, firstStep, signal) => {
+    onNews: (news, signal) => {
       onNotice((notice) => {
-        if (notice.kind === 'read-again') readAgain();
-        if (notice.kind === 'first-step') firstStep(notice.guide, notice.step);
-        return notice.kind !== 'selection-verdict';
+        if (notice.kind === 'read-again') news.readAgain();
+        if (notice.kind === 'first-step') news.firstStep(notice.guide, notice.step);
+        if (notice.kind === 'frame-changed') news.frameChanged(notice.path);
+        return FOR_READERS.has(notice.kind);
       }, signal);
     },
   };

@@ -30,7 +30,9 @@ export const nodeType = getter<Node, number>(Node.prototype, 'nodeType');
 export const isConnected = getter<Node, boolean>(Node.prototype, 'isConnected');
 export const documentOf = getter<Node, Document | null>(Node.prototype, 'ownerDocument');
 export const textOf = getter<Element, string>(Element.prototype, 'textContent');
+const rootNodeOf = method<Node, [], Node>(Node.prototype, 'getRootNode');
 export const contains = method<Node, [Node | null], boolean>(Node.prototype, 'contains');
+export const compare = method<Node, [Node], number>(Node.prototype, 'compareDocumentPosition');
 export const insertBefore = method<Node, [Node, Node | null], Node>(Node.prototype, 'insertBefore');
 
 export const data = getter<CharacterData, string>(CharacterData.prototype, 'data');
@@ -58,6 +60,7 @@ const frameDocument = getter<HTMLIFrameElement, Document | null>(HTMLIFrameEleme
 
 export const ELEMENT = 1;
 export const TEXT = 3;
+const DOCUMENT = 9;
 const FRAGMENT = 11;
 
 export function isElement(node: Node | null): node is Element {
@@ -105,6 +108,31 @@ export function shadowOf(element: Element): ShadowRoot | null {
 
 /** The element whose shadow this is, or null when it is none. */
 export const hostOf = (node: Node): Element | null => (nodeType(node) === FRAGMENT && node instanceof ShadowRoot ? shadowHost(node) : null);
+
+/** Whether the node stands inside the element as drawn: also in its shadows, and in its frames that may be read. */
+export function containsDeep(element: Element, node: Node): boolean {
+  for (let at: Node | null = node, depth = 0; at && depth < MOST_ROOTS; depth++) {
+    if (contains(element, at)) return true;
+    at = outOf(at);
+  }
+  return false;
+}
+
+/** Documents and shadows nested deeper than this are no mail. */
+const MOST_ROOTS = 20;
+
+/** Where the tree that a node stands in hangs: a shadow's host, a frame's element. */
+function outOf(node: Node): Element | null {
+  const root = rootNodeOf(node);
+  const host = hostOf(root);
+  if (host) return host;
+  try {
+    const view = nodeType(root) === DOCUMENT ? windowOf(root as Document) : null;
+    return view?.frameElement ?? null;
+  } catch {
+    return null;
+  }
+}
 
 /** What a slot of a shadow shows of its host's children. */
 export const slotted = (slot: Element): Node[] => (slot instanceof HTMLSlotElement ? assigned(slot) : []);

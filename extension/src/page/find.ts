@@ -1,5 +1,6 @@
 import * as dom from './dom';
 import type { Place, SiteAdapter } from './adapter';
+import { isOwn } from './own';
 import { walkAtOnce } from './walk';
 import type { Sight } from './sight';
 import type { Unread } from '../protocol';
@@ -104,7 +105,7 @@ function climb(body: Element, bodies: readonly Element[], adapter: SiteAdapter):
 const closedFrame = (container: Element, sight: Sight): Element | null =>
   dom.all(container, 'iframe').find((frame) => sight.shown(frame) && !dom.documentIn(frame)) ?? null;
 
-function isSkipped(element: Element, adapter: SiteAdapter): boolean {
+export function isSkipped(element: Element, adapter: SiteAdapter): boolean {
   return dom.around(element, EDITABLE) !== null || (adapter.skip ?? []).some((selector) => dom.around(element, selector) !== null);
 }
 
@@ -116,21 +117,9 @@ function isOpen(doc: Document, adapter: SiteAdapter, sight: Sight): boolean {
   return (adapter.view ?? []).some((selector) => dom.all(doc, selector).some(isFilled));
 }
 
-function insideAny(element: Element, bodies: ReadonlySet<Element>): boolean {
+export function insideAny(element: Element, bodies: ReadonlySet<Element>): boolean {
   for (let at = dom.parentElement(element); at; at = dom.parentElement(at)) if (bodies.has(at)) return true;
   return false;
-}
-
-function isOwn(found: Found, first: boolean, adapter: SiteAdapter, account: string, doc: Document, bodies: ReadonlySet<Element>, sight: Sight): boolean {
-  const { container, body } = found;
-  const marked = (adapter.own ?? []).some(
-    (selector) => dom.is(container, selector) || dom.all(container, selector).some((element) => element === body || !dom.contains(body, element)),
-  );
-  if (marked) return true;
-  if (account === '' || addressIn(field(container, adapter, adapter.sender_address, bodies, sight)).toLowerCase() !== account) return false;
-  const view = dom.windowOf(doc);
-  const place = view ? [view.location.pathname, view.location.hash] : [];
-  return !first || (adapter.sent ?? []).some((start) => place.some((part) => part.startsWith(start)));
 }
 
 /** An entry of a `Fields` list: `selector @attribute`. */

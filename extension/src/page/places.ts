@@ -8,8 +8,8 @@ import type { Found } from './find';
 export const MOST_REINSERTS = 5;
 export const REINSERT_WINDOW = 10_000;
 
-/** The warnings that stand by our doing. The name alone proves nothing: a page can make elements of it. */
-const OURS = new WeakSet<Node>();
+/** The warnings and marks that stand by our doing. The name alone proves nothing: a page can make elements of it. */
+export const OURS = new WeakSet<Node>();
 
 export const isOurs = (node: Node): boolean => OURS.has(node);
 
@@ -86,7 +86,7 @@ function copies(found: Found, host: Element): Element[] {
   return all.filter((other) => !isOurs(other) && !dom.contains(found.body, other));
 }
 
-function insert(host: Element, { anchor, side }: { anchor: Element; side: Place }): void {
+export function insert(host: Element, { anchor, side }: { anchor: Element; side: Place }): void {
   const parent = side === 'before' || side === 'after' ? dom.parentOf(anchor) : anchor;
   if (!parent) return;
   const next = side === 'before' ? anchor : side === 'after' ? dom.nextSibling(anchor) : side === 'first' ? dom.firstChild(anchor) : null;

@@ -1,5 +1,6 @@
 import { LIMITS, type FramedText, type Message, type Sender, type Unread } from '../protocol';
 import type { SiteAdapter } from './adapter';
+import { addressBefore } from './best-effort';
 import * as dom from './dom';
 import { addressIn, field, type Found } from './find';
 import { keyOf } from './key';
@@ -52,7 +53,7 @@ export function* read(found: Found, around: Around): Generator<void, ReadMessage
     subject: value('subject').slice(0, LIMITS.subject),
     body: whole.body,
     hidden: whole.hidden,
-    sender: senderOf(adapter, value),
+    sender: senderOf(found, around, value),
     replyTo: addressIn(value('reply_to')).slice(0, LIMITS.name),
     links: whole.links,
     turns: [],
@@ -64,6 +65,9 @@ export function* read(found: Found, around: Around): Generator<void, ReadMessage
   if (whole.cut || clipped) unread.push('too-long');
   if (whole.picture) unread.push('picture');
   if (inFrames.includes(null)) unread.push('frame');
+  // Every mail has one or the other; a page that shows neither is not as its adapter knows it.
+  const { name, address } = message.sender;
+  if (adapter.channel === 'email' && message.subject === '' && name === '' && address === '') unread.push('head');
   return { key: keyOf(id, message), message, walked, unread };
 }
 
@@ -81,14 +85,14 @@ function withFrames(walked: Walked, inFrames: readonly (FramedText | null)[]): F
   };
 }
 
-function senderOf(adapter: SiteAdapter, value: (name: FieldName) => string): Sender {
+function senderOf(found: Found, { adapter, sight }: Around, value: (name: FieldName) => string): Sender {
   const shown = value('sender_name');
   const number = value('sender_number');
   // `Name <a@b>` in one piece: the address is the application's own addition, not part of the name.
   const name = (HEAD_LINE.exec(shown)?.[1] ?? shown).replace(/\s*<[^<>\s]+@[^<>\s]+>\s*$/, '').replace(/^"(.*)"$/, '$1');
   return {
     name: isNumber(name) && adapter.sender_number?.length ? '' : name.slice(0, LIMITS.name),
-    address: addressIn(value('sender_address')).slice(0, LIMITS.name),
+    address: (adapter.best_effort ? addressBefore(found.container, found.body, adapter, sight) : addressIn(value('sender_address'))).slice(0, LIMITS.name),
     number: isNumber(number) ? number.slice(0, LIMITS.name) : '',
   };
 }

@@ -1,17 +1,21 @@
 import type { Unread } from '../protocol';
 import { WARNING } from '../warning/banner';
+import { MARK } from '../warning/mark';
 import type { SiteAdapter } from './adapter';
 import type { Client } from './client';
 import * as dom from './dom';
-import { fits, survey, type Found } from './find';
+import { choose } from './choice';
+import type { Found } from './find';
+import { Framed } from './framed';
 import { turnsKey } from './key';
+import { Marks } from './marks';
 import { Pace, rest } from './pace';
 import { aroundOf, read, type Around, type ReadMessage } from './read';
 import { Scans } from './scans';
 import { sightOf, type Sight } from './sight';
 import { turnsBefore } from './turns';
 import { Warnings, type Judged } from './warnings';
-import { watch } from './watch';
+import { watch, type Watching } from './watch';
 
 /** A page needs a moment to draw a message; only then is an empty pane a broken adapter. */
 const PATIENCE = 4_000;
@@ -24,6 +28,8 @@ interface Known extends Judged {
   read: ReadMessage;
   turns: string;
   failed: boolean;
+  /** A frame with a part of its text has not answered yet. */
+  waits: boolean;
 }
 
 export interface Reading {
@@ -46,12 +52,20 @@ class Reader {
   readonly #over = new AbortController();
   readonly #warnings: Warnings;
   readonly #scans: Scans;
+  readonly #marks: Marks;
+  readonly #framed: Framed;
   readonly #dirty = new WeakSet<Element>();
   #adapters: readonly SiteAdapter[] = [];
   #adapter: SiteAdapter | null = null;
+  /** The site as reports name it. */
+  #site = '';
   #known = new Map<Element, Known>();
+  /** The messages of the pass that is under way. */
+  #found: readonly Found[] = [];
   #pace: Pace | null = null;
+  #watching: Watching | null = null;
   #obstacles: readonly Unread[] = [];
+  /** Since when something is open in which no message is found; 0: not now. */
   #emptySince = 0;
   #outer = '';
   #settled: (() => void)[] = [];
@@ -66,27 +80,37 @@ class Reader {
       forgotten: () => this.#pace?.soon(),
       refused: () => this.stop(),
     });
+    this.#marks = new Marks(doc, client, sight, () => this.#pace?.soon());
+    this.#framed = new Framed(client, this.#over.signal, (frame) => {
+      this.#soil([frame]);
+      this.#pace?.soon();
+    });
   }
 
   async start(): Promise<void> {
-    this.#adapters = await this.#askAdapters();
     const view = dom.windowOf(this.#doc);
+    const all = await this.#askAdapters();
+    this.#adapters = view === view?.parent ? all : all.filter(({ frames }) => frames === 'each');
     if (this.#adapters.length === 0 || !view || this.#over.signal.aborted) {
       this.#finishWaiting();
       return;
     }
     // What an older copy of ourselves left behind knows nothing of this page any more.
-    for (const left of dom.all(this.#doc, WARNING)) dom.remove(left);
+    for (const left of dom.all(this.#doc, `${WARNING},${MARK}`)) dom.remove(left);
     const pace = new Pace(view, () => this.#guardedPass(), this.#over.signal);
     this.#pace = pace;
     const attributes = this.#adapters.flatMap(({ changes }) => changes ?? []);
-    watch(this.#doc, attributes, this.#over.signal, (places) => {
+    this.#watching = watch(this.#doc, attributes, this.#over.signal, (places) => {
+      for (const place of places ?? []) if (isFrame(place)) this.#framed.forget(place);
       this.#soil(places);
+      this.#marks.soil(places, this.#adapter);
       pace.soon();
     });
+    if (this.#adapters.some(({ row }) => row?.length)) view.addEventListener('scroll', () => pace.soon(), { signal: this.#over.signal, passive: true, capture: true });
     view.addEventListener('pageshow', (event) => event.persisted && this.#scans.reportAnew(), { signal: this.#over.signal });
     const readAgain = (): void => {
       this.#scans.forget();
+      this.#marks.forget();
       for (const known of this.#known.values()) known.verdict = null;
       pace.soon();
     };
@@ -94,7 +118,7 @@ class Reader {
       this.#scans.addStep(guide, step);
       pace.soon();
     };
-    this.#client.onNews(readAgain, firstStep, this.#over.signal);
+    this.#client.onNews({ readAgain, firstStep, frameChanged: (path) => this.#framed.changed(path) }, this.#over.signal);
     pace.soon();
   }
 
@@ -113,6 +137,7 @@ class Reader {
     if (this.#over.signal.aborted) return;
     this.#over.abort();
     this.#warnings.clear();
+    this.#marks.clear();
     this.#known.clear();
     this.#finishWaiting();
   }
@@ -131,8 +156,8 @@ class Reader {
 
   /** Which messages a change has touched; null: any of them. */
   #soil(places: readonly Node[] | null): void {
-    for (const { found } of this.#known.values()) {
-      if (places === null || places.some((place) => dom.contains(found.container, place))) this.#dirty.add(found.container);
+    for (const found of [...[...this.#known.values()].map((one) => one.found), ...this.#found]) {
+      if (places === null || places.some((place) => dom.containsDeep(found.container, place))) this.#dirty.add(found.container);
     }
   }
 
@@ -142,7 +167,7 @@ class Reader {
     try {
       return await this.#pass();
     } catch {
-      if (this.#adapter && !this.#over.signal.aborted) this.#scans.report(this.#adapter.id, [], ['selectors']);
+      if (this.#adapter && !this.#over.signal.aborted) this.#scans.report(this.#site, [], ['selectors']);
       this.#finishWaiting();
       return this.#sight.now() - start;
     }
@@ -161,13 +186,16 @@ class Reader {
       await rest();
       since = this.#sight.now();
     };
-    const adapter = this.#adapters.find((one) => fits(this.#doc, one)) ?? null;
-    if (this.#adapter && this.#adapter !== adapter) this.#scans.report(this.#adapter.id, [], []);
-    this.#adapter = adapter;
-    const seen = adapter ? survey(this.#doc, adapter, this.#sight) : { messages: [], unread: [] };
+    const choice = choose(this.#doc, this.#adapters, this.#sight, this.#isPatient(since));
+    const site = choice?.site ?? '';
+    if (this.#site !== '' && this.#site !== site) this.#scans.report(this.#site, [], []);
+    this.#site = site;
+    this.#adapter = choice?.adapter ?? null;
+    const { adapter, seen } = choice ?? { adapter: null, seen: { messages: [], unread: [] } };
     const known = new Map<Element, Known>();
+    this.#found = seen.messages;
     if (adapter) {
-      const around = aroundOf(this.#doc, adapter, this.#sight, seen.messages);
+      const around = aroundOf(this.#doc, adapter, this.#sight, seen.messages, this.#framed.text);
       this.#compare(around);
       for (const found of seen.messages) {
         if (found.own && adapter.channel === 'email') continue;
@@ -178,10 +206,14 @@ class Reader {
     }
     this.#nameApart(known);
     this.#known = known;
+    this.#found = [];
+    this.#askFrames();
     if (adapter) this.#judge(adapter);
     this.#draw();
+    if (adapter && !this.#over.signal.aborted) this.#marks.draw(adapter, new Set(seen.messages.map(({ body }) => body)));
+    else this.#marks.clear();
     this.#obstacles = seen.unread;
-    if (adapter) this.#report(adapter);
+    if (adapter) this.#report();
     this.#finishWaiting();
     return work + this.#sight.now() - since;
   }
@@ -208,8 +240,18 @@ class Reader {
       }
       if (this.#dirty.has(found.container) && tries < READS_OF_MOVING) continue;
       const now = step.value;
+      for (const root of now.walked.roots) this.#watching?.also(root);
       const same = before && before.read.key === now.key ? before : null;
-      return { found, read: now, key: now.key, turns: same?.turns ?? '', verdict: same?.verdict ?? null, failed: false };
+      return { found, read: now, key: now.key, turns: same?.turns ?? '', verdict: same?.verdict ?? null, failed: false, waits: false };
+    }
+  }
+
+  /** What stands in closed frames is read by the scripts in there. */
+  #askFrames(): void {
+    for (const one of this.#known.values()) {
+      const { frames } = one.read.walked;
+      this.#framed.want(this.#site, frames);
+      one.waits = frames.some((frame) => this.#framed.waits(frame));
     }
   }
 
@@ -227,10 +269,10 @@ class Reader {
   #judge(adapter: SiteAdapter): void {
     const list = [...this.#known.values()];
     list.forEach((one, index) => {
-      if (one.found.own) return;
+      if (one.found.own || one.waits) return;
       const turns = adapter.channel === 'email' ? [] : turnsBefore(list.map(({ found, read: { message } }) => ({ own: found.own, text: message.body })), index);
       one.turns = turnsKey(turns);
-      const scan = this.#scans.of(adapter.id, one.key, one.turns, () => ({ ...one.read.message, turns }));
+      const scan = this.#scans.of(this.#site, one.key, one.turns, () => ({ ...one.read.message, turns }));
       if (scan.verdict) one.verdict = scan.verdict;
       one.failed = scan.failed;
     });
@@ -254,7 +296,7 @@ class Reader {
     one.failed = scan.failed;
     try {
       this.#draw();
-      this.#report(this.#adapter);
+      this.#report();
     } catch {
       this.#pace?.soon();
     }
@@ -266,23 +308,36 @@ class Reader {
   }
 
   /** Tells the background what is in view. What it has forgotten is asked for again. */
-  #report(adapter: SiteAdapter): void {
+  #report(): void {
     const unread = new Set<Unread>();
     const keys: string[] = [];
-    for (const { found, key, read: { unread: why }, verdict, failed } of this.#known.values()) {
+    for (const { found, key, read: { unread: why }, verdict, failed, waits } of this.#known.values()) {
       if (found.own) continue;
-      for (const one of why) unread.add(one);
+      for (const one of why) if (one !== 'frame' || !waits) unread.add(one);
       if (failed) unread.add('engine');
       if (verdict) keys.push(key);
     }
-    for (const one of this.#obstacles) if (one !== 'selectors') unread.add(one);
-    if (this.#obstacles.includes('selectors')) {
+    for (const one of this.#obstacles) unread.add(one);
+    // A page draws one part after the other: only what stays so is a page that has changed.
+    const doubts = CHANGED.filter((why) => unread.delete(why));
+    if (doubts.length > 0) {
       const now = this.#sight.now();
       this.#emptySince ||= now;
       const left = PATIENCE - (now - this.#emptySince);
-      if (left <= 0) unread.add('selectors');
+      if (left <= 0) for (const why of doubts) unread.add(why);
+      // Then the next pass tries it with the adapter for any site.
       else dom.windowOf(this.#doc)?.setTimeout(() => this.#pace?.soon(), left);
     } else this.#emptySince = 0;
-    this.#scans.report(adapter.id, keys, [...unread]);
+    this.#scans.report(this.#site, keys, [...unread]);
+  }
+
+  /** Whether the page has had the time to draw what is open. */
+  #isPatient(now: number): boolean {
+    return this.#emptySince > 0 && now - this.#emptySince >= PATIENCE;
   }
 }
+
+/** Signs that the site is not as its adapter knows it. */
+const CHANGED: readonly Unread[] = ['selectors', 'head'];
+
+const isFrame = (node: Node): node is Element => dom.isElement(node) && /^i?frame$/.test(dom.localName(node));

@@ -26,6 +26,8 @@ export interface Walked {
   cut: boolean;
   /** A picture says what text should. */
   picture: boolean;
+  /** Shadows and documents of frames that were read through: changes in there are changes of the message. */
+  roots: Node[];
   /** Frames inside that only a script of their own can read. */
   frames: Element[];
 }
@@ -80,6 +82,7 @@ class Walk {
   #letters = 0;
   #pictures = 0;
   readonly #frames: Element[] = [];
+  readonly #roots: Node[] = [];
   #cut = false;
   #sliceEnd: number;
   readonly #end: number;
@@ -159,7 +162,9 @@ class Walk {
     const slotted = nodes.length > 0 ? { slotted: { nodes, at: 0 } } : {};
     this.#open.push({ element, style, light, lines: drawn ? lines : 0, link: drawn ? this.#openLink(element, name) : null, after: element, ...slotted });
     if (drawn && this.#generated) this.#generate(element, '::before');
-    const inside = nodes[0] ?? firstIn(element, name);
+    const shadow = dom.shadowOf(element);
+    if (shadow) this.#roots.push(shadow);
+    const inside = nodes[0] ?? (shadow ? dom.firstChild(shadow) : firstIn(element, name));
     if (!inside) this.#leave();
     return inside;
   }
@@ -202,6 +207,7 @@ class Walk {
       if (this.#frames.length < MAX_FRAMES) this.#frames.push(element);
       return null;
     }
+    this.#roots.push(doc);
     this.#map.breakLine(1);
     const inside = dom.firstChild(body);
     if (!inside) return null;
@@ -311,14 +317,13 @@ class Walk {
       linkElements: this.#linkElements,
       cut: this.#cut,
       picture: this.#pictures > 0 && this.#letters < PICTURE_LETTERS,
+      roots: this.#roots,
       frames: this.#frames,
     };
   }
 }
 
-/** The first node that is drawn inside: an open shadow stands in for the children, a closed `details` shows its summary alone. */
+/** The first node that is drawn inside: a closed `details` shows its summary alone. */
 function firstIn(element: Element, name: string): Node | null {
-  const shadow = dom.shadowOf(element);
-  if (shadow) return dom.firstChild(shadow);
   return name === 'details' && !dom.hasAttribute(element, 'open') ? dom.all(element, 'summary')[0] ?? null : dom.firstChild(element);
 }

@@ -6,20 +6,26 @@ const ATTRIBUTES = ['class', 'style', 'hidden', 'aria-expanded', 'aria-hidden', 
 /** More places than this in one go: looking at everything is cheaper than sorting them out. */
 const MOST_PLACES = 200;
 
+export interface Watching {
+  /** Watches a further tree: a shadow, or the document of a frame that may be read. Once is enough, more does no harm. */
+  also(root: Node): void;
+}
+
 /**
  * Watches the document until the signal. `changed` gets the places that changed, or null for "anywhere". What the user
  * types, and our own warnings, are no change.
  */
-export function watch(doc: Document, attributes: readonly string[], signal: AbortSignal, changed: (places: Node[] | null) => void): void {
+export function watch(doc: Document, attributes: readonly string[], signal: AbortSignal, changed: (places: Node[] | null) => void): Watching {
   const view = dom.windowOf(doc);
   const root = dom.rootOf(doc);
-  if (!view || !root) return;
+  if (!view || !root) return { also: () => undefined };
   const observer = new MutationObserver((records) => {
     const places = records.length > MOST_PLACES ? null : placesOf(records);
     if (places === null || places.length > 0) changed(places);
   });
   // The document and not its root: `document.open` replaces the root.
-  observer.observe(doc, { subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: [...new Set([...ATTRIBUTES, ...attributes])] });
+  const all = { subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: [...new Set([...ATTRIBUTES, ...attributes])] };
+  observer.observe(doc, all);
   signal.addEventListener('abort', () => observer.disconnect());
   const again = (): void => changed(null);
   const look = (): void => changed([]);
@@ -29,9 +35,18 @@ export function watch(doc: Document, attributes: readonly string[], signal: Abor
   const inFrame = ({ target }: Event): void => {
     if (target instanceof Element && /^i?frame$/.test(dom.localName(target))) changed([target]);
   };
-  view.addEventListener('load', inFrame, { signal, passive: true, capture: true });
+  // At the document: a frame's load event never comes as far as the window.
+  doc.addEventListener('load', inFrame, { signal, passive: true, capture: true });
   view.addEventListener('resize', look, { signal, passive: true });
   view.addEventListener('visibilitychange', look, { signal, passive: true, capture: true });
+  const watched = new WeakSet<Node>([doc]);
+  return {
+    also: (inner) => {
+      if (watched.has(inner) || signal.aborted) return;
+      watched.add(inner);
+      observer.observe(inner, all);
+    },
+  };
 }
 
 function placesOf(records: readonly MutationRecord[]): Node[] {

@@ -58,8 +58,10 @@ const FLOATING = `
 .box { box-shadow: 0 4px 18px rgb(0 0 0 / 35%); max-height: calc(100vh - 24px); overflow: auto; }
 `;
 
-export function dress(root: ShadowRoot, doc: Document, floating = false): void {
-  const css = floating ? LOOKS + FLOATING : LOOKS;
+export const dress = (root: ShadowRoot, doc: Document, floating = false): void => dressIn(root, doc, floating ? LOOKS + FLOATING : LOOKS);
+
+/** Gives a shadow its style, under whatever policy the page has. */
+export function dressIn(root: ShadowRoot, doc: Document, css: string): void {
   const view = dom.windowOf(doc);
   try {
     if (!view) throw new TypeError();

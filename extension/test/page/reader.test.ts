@@ -213,7 +213,7 @@ describe('the background', () => {
     demo('a fraud');
     start();
     await until(() => client.views.at(-1)?.keys.length === 1);
-    client.readAgain();
+    client.news?.readAgain();
     await until(() => client.scanned.length === 2);
     await until(() => warnings().length === 1);
   });
@@ -234,10 +234,10 @@ describe('the background', () => {
     start();
     await until(() => warnings().length === 1);
     const [before] = warnings();
-    client.firstStep('another-guide', 'Wait.');
+    client.news?.firstStep('another-guide', 'Wait.');
     await reading?.settled();
     expect(warnings()).toEqual([before]);
-    client.firstStep('test-guide', 'Hang up.');
+    client.news?.firstStep('test-guide', 'Hang up.');
     await until(() => warnings()[0] !== before);
     expect(warnings()).toHaveLength(1);
     expect(client.scanned).toHaveLength(1);

@@ -170,11 +170,17 @@ describe('when there is nothing to read', () => {
     expect(fits(document, adapter('roundcube'))).toBe(false);
   });
 
-  it('an opaque frame instead of a body is said to be unread', () => {
+  it('a closed frame instead of a body is left to its own script, and said to be unread where that does not answer', () => {
     open('gmail/conversation');
     // happy-dom loads no frame: its document is null, as that of a foreign one is.
     for (const body of document.querySelectorAll('.ii')) body.replaceWith(document.createElement('iframe'));
-    expect(survey(document, adapter('gmail'), sight()).unread).toEqual(['frame']);
+    const [scam] = messages(adapter('gmail'));
+    expect(scam?.read).toMatchObject({ message: { body: '' }, unread: ['frame'], walked: { frames: [expect.any(HTMLIFrameElement)] } });
+    const inside = { body: 'Words in the frame', hidden: 'not seen', links: [{ text: 'here', href: 'https://x.example/' }], cut: false, picture: false };
+    const { messages: all } = survey(document, adapter('gmail'), sight());
+    const whole = finish(read(all[0] as Found, aroundOf(document, adapter('gmail'), sight(), all, () => inside)));
+    expect(whole).toMatchObject({ message: { body: inside.body, hidden: inside.hidden, links: inside.links }, unread: [] });
+    expect(whole.key).not.toBe(scam?.read.key);
   });
 
   it('a broken selector of a newer pack breaks nothing', () => {

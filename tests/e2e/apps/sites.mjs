@@ -34,9 +34,12 @@ const POLICY = [
 export const PAGES = join(ROOT, 'tests/pages');
 const script = (/** @type {string} */ path) => readFileSync(join(PAGES, `${path}.js`), 'utf8');
 
-/** @param {string} title @param {string} client */
+/** The document of a fixture. @param {string} title @param {string} client */
 const page = (title, client) => `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${title}</title><link rel="icon" href="data:,"></head>
 <body><script nonce="${NONCE}">{${script('parts')}\n${client}}</script></body></html>`;
+
+/** A fixture as `serveSites` serves it, for tests that send other headers. @param {string} id */
+export const plain = (id) => page(id, script(`${id}/app`));
 
 /** @type {Site[]} */
 export const SITES = await Promise.all(

@@ -1,0 +1,58 @@
+import { ask } from '../ask';
+import { covers } from '../hosts';
+import { onNotice } from '../notice';
+import type { BackgroundNotice, FramedText } from '../protocol';
+import * as dom from './dom';
+import { pathOf, readFrame } from './frames';
+import { rest } from './pace';
+import { sightOf } from './sight';
+import { watch } from './watch';
+
+/** A mail that is being drawn changes many times in a row: told once, when it has settled. */
+const SETTLED = 250;
+
+/**
+ * In a frame: reads what it says when the background asks for it, and tells when that changes. For bodies in frames that
+ * the document around them cannot read. The answer goes to the background alone; the page has no way to ask.
+ */
+export function serveFrame(doc: Document, signal: AbortSignal): void {
+  const view = dom.windowOf(doc);
+  if (!view || view === view.parent) return;
+  let asked = false;
+  let timer = 0;
+  const changed = (): void => {
+    view.clearTimeout(timer);
+    timer = view.setTimeout(() => {
+      const path = pathOf(view);
+      if (path && !signal.aborted) void ask<'frame-changed'>({ kind: 'frame-changed', path });
+    }, SETTLED);
+  };
+  const answer = async (notice: BackgroundNotice & { kind: 'read-frame' }): Promise<FramedText | null> => {
+    if (!asked) watch(doc, [], signal, changed);
+    asked = true;
+    const steps = readFrame(doc, notice.bodies, sightOf(doc));
+    for (let step = steps.next(); ; step = steps.next()) {
+      if (step.done) return step.value;
+      await rest();
+    }
+  };
+  onNotice((notice) => {
+    if (notice.kind !== 'read-frame' || notice.path !== pathOf(view) || !mayTell(view, notice.matches)) return false;
+    return answer(notice);
+  }, signal);
+  // Whoever asked before this script was there had no answer.
+  if (isClosed(view)) changed();
+}
+
+/** A frame that the document around it cannot read. */
+function isClosed(view: Window): boolean {
+  try {
+    return view.parent.document === undefined;
+  } catch {
+    return true;
+  }
+}
+
+/** Without an address of its own a frame belongs to the page around it; one from elsewhere only if the adapter says so. */
+const mayTell = (view: Window & typeof globalThis, matches: readonly string[]): boolean =>
+  view.origin === 'null' || matches.some((pattern) => covers(pattern, view.location.href));
