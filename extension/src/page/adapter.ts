@@ -63,6 +63,8 @@ export interface SiteAdapter {
   account?: Fields;
   /** Beginnings of path or `#hash` where even the first message is the user's own (the folder of sent mail). */
   sent?: readonly string[];
+  /** Chats: around the bubbles of one writer in a row. Who wrote them may stand in the first alone. */
+  group?: Selectors;
   /** On the container: folded, has no text to read yet. */
   collapsed?: Selectors;
   /** Around or on a body: never read (compose boxes; editable elements are left out anyway). */

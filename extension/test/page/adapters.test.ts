@@ -29,6 +29,7 @@ const KINDS = {
   noise: 'selectors',
   own: 'selectors',
   received: 'selectors',
+  group: 'selectors',
   own_side: 'text',
   frame_matches: 'plain',
   frame_body: 'selectors',
