@@ -85,15 +85,17 @@ inEachBrowser('sites', (bench, browser) => {
       expect(warning.level).toBe('danger');
       const frame = await frameOf(page, site);
       const outside = await frame.evaluate((text) => {
-        const inside = (/** @type {Document | ShadowRoot} */ root) => /** @type {Element[]} */ ([...root.querySelectorAll('caveat-warning'), ...[...root.querySelectorAll('*')].flatMap(({ shadowRoot }) => (shadowRoot ? inside(shadowRoot) : []))]);
-        const warning = /** @type {Element} */ (inside(document)[0]);
+        /** @type {(root: Document | ShadowRoot) => Element[]} */
+        const inside = (root) => [...root.querySelectorAll('caveat-warning'), ...[...root.querySelectorAll('*')].flatMap(({ shadowRoot }) => (shadowRoot ? inside(shadowRoot) : []))];
+        const [warning] = inside(document);
+        if (!warning) return null;
         // What stands right beside it is the whole text or none of it, never a part.
         const beside = [...(warning.parentNode?.childNodes ?? [])].filter((node) => node !== warning && (node.textContent ?? '').trim() !== '');
         const parts = beside.filter((node) => text.includes((node.textContent ?? '').trim().slice(0, 60)) && (node.textContent ?? '').length < text.length / 2);
         return { high: warning.getBoundingClientRect().height, editable: warning.closest('[contenteditable]') !== null, parts: parts.length };
       }, scam.body);
       expect(outside).toMatchObject({ editable: false, parts: 0 });
-      expect(outside.high).toBeGreaterThan(40);
+      expect(outside?.high).toBeGreaterThan(40);
       note(site.id, browser, 'warned', true);
       await app(page, site, 'draw');
       await warned(1);

@@ -56,9 +56,11 @@ export class Framed {
     if (this.#kept.delete(frame)) this.#come(frame);
   }
 
-  /** The frame that stands at this path now has changed. */
-  changed(path: string): void {
-    for (const frame of [...this.#kept.keys()]) if (pathInto(frame) === path) this.forget(frame);
+  /** The frame that stands at this path now has changed. False when none is known there. */
+  changed(path: string): boolean {
+    const there = [...this.#kept.keys()].filter((frame) => pathInto(frame) === path);
+    for (const frame of there) this.forget(frame);
+    return there.length > 0;
   }
 
   async #ask(site: string, frame: Element, kept: Kept): Promise<void> {
