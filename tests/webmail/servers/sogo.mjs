@@ -28,7 +28,7 @@ INSERT INTO sogo.users VALUES ('${USER}', '${USER}', '${PASSWORD}', 'Alice', '${
   const cache = await freePort();
   await machine.serve('memcached', ['-l', '127.0.0.1', '-p', String(cache), '-U', '0'], { port: cache });
   const port = await freePort();
-  const settings = { ...settingsOf({ imap, database, cache }), WOPort: `127.0.0.1:${port}`, WOPidFile: machine.path('sogo.pid') };
+  const settings = { ...settingsOf({ imap, database, cache }), WOPort: `127.0.0.1:${port}`, WOPidFile: machine.path('sogo.pid'), SOGoMailSpoolPath: machine.makeFolder('spool') };
   // On the command line they come before those in /etc, which stay as they are.
   await machine.serve('sogod', Object.entries(settings).flatMap(([name, value]) => [`-${name}`, value]), { port, group: 'sogo' });
   return serveSogoFront(machine, port);
