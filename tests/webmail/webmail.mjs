@@ -22,6 +22,7 @@ import { Machine } from './servers/machine.mjs';
  * @property {string} header in that document
  * @property {string} body around everything the sender wrote, in that document
  * @property {(page: Page) => Promise<Page>} reply to the message that is open; gives the page, which may be a new window, once the message is quoted there
+ * @property {(page: Page, mail: import('./mail.mjs').Sent) => Promise<Page>} [alone] shows a message of the list without the list, where there is such a page
  * @property {string} compose what the answer is written in, in that page
  * @property {number} stays how many messages that page shows besides
  */
@@ -102,31 +103,52 @@ function mustHold(bench, view, address) {
     await view.enter(page, address());
     for (const mail of Object.values(MAILS)) {
       await view.open(page, mail);
-      const lines = await readLive(page);
-      expect(lines).toMatchObject([{ type: 'message', site: view.site, subject: mail.subject, sender: { name: mail.name, address: mail.address }, links: mail.links, own: false }]);
-      const [{ body, hidden }] = /** @type {[typeof lines[number]]} */ (lines);
-      expect(oneLine(body)).toBe(oneLine([mail.body, ...mail.links.map(({ text }) => text)].join(' ')));
-      expect(oneLine(hidden)).toBe(mail.hidden);
+      expectRead(await readLive(page), mail);
     }
     // The last of them is the scam: the extension's own reading came to the same.
     await driver.warned(page);
   });
+
+  const { alone } = view;
+  if (alone) {
+    test('a message on a page of its own is read and warned of as well', async () => {
+      const { driver, page } = bench;
+      await view.enter(page, address());
+      await apart(page, await alone(page, MAILS.scam), async (shown) => {
+        expectRead(await readLive(shown), MAILS.scam);
+        expect(await driver.warned(shown)).toMatchObject([{ level: 'danger', scam: 'parcel-fee' }]);
+      });
+    });
+  }
 
   test('an answer that quotes the scam is not warned of', async () => {
     const { driver, page } = bench;
     await view.enter(page, address());
     await view.open(page, MAILS.scam);
     await driver.warned(page);
-    const answer = await view.reply(page);
-    try {
+    await apart(page, await view.reply(page), async (answer) => {
       expect(await readLive(answer)).toHaveLength(view.stays);
       expect(await driver.warnings(answer)).toHaveLength(view.stays);
       expect(await answer.$$(`${view.compose} caveat-warning`)).toEqual([]);
-    } finally {
-      // A window of its own would be in front of the next test's tab.
-      if (answer !== page) await answer.close();
-    }
+    });
   });
+
+  /** One message, with everything that its sender put into it. @param {Awaited<ReturnType<typeof readLive>>} lines @param {import('./mail.mjs').Sent} mail */
+  function expectRead(lines, mail) {
+    expect(lines).toMatchObject([{ site: view.site, subject: mail.subject, sender: { name: mail.name, address: mail.address }, links: mail.links, own: false }]);
+    const [{ body, hidden }] = /** @type {[typeof lines[number]]} */ (lines);
+    expect(oneLine(body)).toBe(oneLine([mail.body, ...mail.links.map(({ text }) => text)].join(' ')));
+    expect(oneLine(hidden)).toBe(mail.hidden);
+  }
+}
+
+/** A window of its own would be in front of the next test's tab. @param {Page} page @param {Page} other @param {(other: Page) => Promise<void>} look */
+async function apart(page, other, look) {
+  try {
+    await look(other);
+  } finally {
+    if (other !== page) await other.close();
+  }
 }
 
 /** Runs in the document that shows the header. @param {string} header @param {string} body */

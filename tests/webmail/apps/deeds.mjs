@@ -4,14 +4,14 @@ import { MAILS } from '../mail.mjs';
 
 /** @typedef {import('puppeteer-core').Page} Page @typedef {import('../webmail.mjs').Where} Where */
 
-/** Presses with the mouse on the one of these that says so. @param {Page} page @param {string} selector @param {string} words */
-export async function choose(page, selector, words) {
+/** Presses with the mouse on the one of these that says so. @param {Page} page @param {string} selector @param {string} words @param {1 | 2} [count] */
+export async function choose(page, selector, words, count = 1) {
   await page.bringToFront();
   const found = await until(`"${words}" in ${selector}`, async () => {
     for (const one of await page.$$(selector)) if ((await one.evaluate((element) => element.textContent ?? '')).includes(words)) return one;
     return null;
   });
-  await found.click();
+  await found.click({ count });
 }
 
 /** Whether the document is complete and shows the end of that mail there. @param {Where} where @param {string} selector @param {import('../mail.mjs').Sent} mail */
@@ -38,4 +38,11 @@ export async function quotes(page, editor) {
 function quotedIn(editor, words) {
   const texts = [...document.querySelectorAll(editor)].map((one) => (one instanceof HTMLTextAreaElement ? one.value : (one.textContent ?? '')));
   return texts.some((text) => text.replace(/[\s>]+/g, ' ').includes(words));
+}
+
+/** The window that a deed opens. @param {Page} page @param {() => Promise<void>} deed @returns {Promise<Page>} */
+export async function opened(page, deed) {
+  const popup = new Promise((done) => page.once('popup', done));
+  await deed();
+  return /** @type {Promise<Page>} */ (popup);
 }

@@ -1,7 +1,7 @@
 import { until } from '../../e2e/harness/until.mjs';
 import { hordeMissing } from '../servers/horde.mjs';
 import { PASSWORD, USER } from '../servers/mailbox.mjs';
-import { choose, has, quotes } from './deeds.mjs';
+import { choose, has, opened, quotes } from './deeds.mjs';
 
 /** What differs between the two looks. */
 const LOOKS = {
@@ -38,16 +38,22 @@ export function horde(look) {
       // The page of a message has no list.
       if (!(await page.$(rows))) await page.goBack();
       await choose(page, rows, mail.subject);
-      await until(`the message ${mail.subject}`, async () => {
-        for (const frame of page.frames().slice(1)) if (await has(frame, 'body', mail).catch(() => false)) return true;
-        return false;
-      });
+      await until(`the message ${mail.subject}`, () => framed(page, mail));
       return page;
     },
-    reply: async (page) => {
-      const opened = new Promise((done) => page.once('popup', done));
-      await page.click(reply);
-      return quotes(/** @type {import('puppeteer-core').Page} */ (await opened), 'textarea');
-    },
+    ...(look === 'dynamic' && {
+      alone: async (page, mail) => {
+        const popup = await opened(page, () => choose(page, rows, mail.subject, 2));
+        await until(`the message ${mail.subject}`, () => framed(popup, mail));
+        return popup;
+      },
+    }),
+    reply: async (page) => quotes(await opened(page, () => page.click(reply)), 'textarea'),
   };
+}
+
+/** The text of a mail is in a frame. @param {import('puppeteer-core').Page} page @param {import('../mail.mjs').Sent} mail */
+async function framed(page, mail) {
+  for (const frame of page.frames().slice(1)) if (await has(frame, 'body', mail).catch(() => false)) return true;
+  return false;
 }

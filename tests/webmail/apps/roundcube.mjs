@@ -33,6 +33,11 @@ export const roundcube = (skin) => ({
       return frame && (await has(frame, '#messagebody', mail)) && frame;
     });
   },
+  alone: async (page, mail) => {
+    await choose(page, `${ROWS} td.subject`, mail.subject, 2);
+    await until(`the page of ${mail.subject}`, async () => page.url().includes('_action=show') && has(page, '#messagebody', mail));
+    return page;
+  },
   reply: async (page) => {
     await page.click('a[onclick*="command(\'reply\',\'\'"], a[onclick*="command(\'reply\',\'sub\'"]');
     return quotes(page, '[contenteditable="true"]');

@@ -1,7 +1,7 @@
 import { until } from '../../e2e/harness/until.mjs';
 import { PASSWORD, USER } from '../servers/mailbox.mjs';
 import { sogoMissing } from '../servers/sogo.mjs';
-import { choose, has, quotes } from './deeds.mjs';
+import { choose, has, opened, quotes } from './deeds.mjs';
 
 /** SOGo: one page for everything, written and rewritten by its scripts. @type {import('../webmail.mjs').View} */
 export const sogo = {
@@ -23,13 +23,22 @@ export const sogo = {
     }
     await page.waitForSelector('.sg-message-list-item', { visible: true });
   },
-  open: async (page, mail) => {
-    await choose(page, '.sg-message-list-item .sg-tile-subject', mail.subject);
-    await until(`the message ${mail.subject}`, () => has(page, '#detailView .msg-body', mail));
-    return page;
+  open: show,
+  alone: async (page, mail) => {
+    await show(page, mail);
+    const popup = await opened(page, () => page.click('button[ng-click="viewer.openInPopup()"]'));
+    await until(`the message ${mail.subject}`, () => has(popup, '.msg-body', mail));
+    return popup;
   },
   reply: async (page) => {
     await page.click('button[ng-click="viewer.reply($event)"]');
     return quotes(page, '[contenteditable="true"], textarea');
   },
 };
+
+/** @param {import('puppeteer-core').Page} page @param {import('../mail.mjs').Sent} mail */
+async function show(page, mail) {
+  await choose(page, '.sg-message-list-item .sg-tile-subject', mail.subject);
+  await until(`the message ${mail.subject}`, () => has(page, '#detailView .msg-body', mail));
+  return page;
+}
