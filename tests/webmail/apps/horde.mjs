@@ -17,7 +17,7 @@ export function horde(look) {
   const { path, rows, header, reply } = LOOKS[look];
   return {
     name: `Horde IMP, ${look} view`,
-    site: 'horde',
+    site: `horde-${look}`,
     missing: hordeMissing(),
     header,
     body: '#messageBody .mimePartData',
