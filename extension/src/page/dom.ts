@@ -150,11 +150,13 @@ const MOST_ROOTS = 20;
 /** Where the tree that a node stands in hangs: a shadow's host, a frame's element. */
 function outOf(node: Node): Element | null {
   const root = rootNodeOf(node);
-  const host = hostOf(root);
-  if (host) return host;
+  return hostOf(root) ?? (nodeType(root) === DOCUMENT ? frameOf(root as Document) : null);
+}
+
+/** The frame that shows a document, if the document around it may be read. */
+export function frameOf(doc: Document): Element | null {
   try {
-    const view = nodeType(root) === DOCUMENT ? windowOf(root as Document) : null;
-    return view?.frameElement ?? null;
+    return windowOf(doc)?.frameElement ?? null;
   } catch {
     return null;
   }

@@ -28,17 +28,7 @@ export interface Survey {
 export function fits(doc: Document, adapter: SiteAdapter): boolean {
   const view = dom.windowOf(doc);
   if (!view || (adapter.frames !== 'each' && view.top !== view.self)) return false;
-  // What stands in a frame that the document around it can read is that one's to read.
-  if (adapter.best_effort && view !== view.parent && isOpen(view)) return false;
   return !adapter.detect?.length || adapter.detect.some((selector) => dom.all(doc, selector).length > 0);
-}
-
-function isOpen(view: Window): boolean {
-  try {
-    return view.frameElement !== null;
-  } catch {
-    return false;
-  }
 }
 
 /** Finds the messages that are open now. Cheap: no text is read but short fields. */

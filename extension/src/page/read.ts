@@ -43,7 +43,8 @@ const TAKE: Record<FieldName, (text: string) => string> = {
   subject: (text) => text,
   sender_name: nameIn,
   sender_address: addressIn,
-  sender_number: (text) => (isNumber(plain(text)) ? plain(text) : ''),
+  // The first that stands there decides: a saved contact's name means that no number is shown.
+  sender_number: plain,
   reply_to: addressIn,
 };
 
@@ -108,10 +109,11 @@ function withFrames(walked: Walked, inFrames: readonly (FramedText | null)[]): F
 
 function senderOf(found: Found, { adapter, sight }: Around, value: (name: FieldName) => string): Sender {
   const name = value('sender_name');
+  const number = value('sender_number');
   return {
     name: isNumber(name) && adapter.sender_number?.length ? '' : name.slice(0, LIMITS.name),
     address: (adapter.best_effort ? addressBefore(found.container, found.body, adapter, sight) : value('sender_address')).slice(0, LIMITS.name),
-    number: value('sender_number').slice(0, LIMITS.name),
+    number: isNumber(number) ? number.slice(0, LIMITS.name) : '',
   };
 }
 
