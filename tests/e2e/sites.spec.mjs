@@ -8,7 +8,7 @@ import { inEachBrowser } from './each.mjs';
 import { ROOT } from './harness/find.mjs';
 import { until } from './harness/until.mjs';
 import { example, oneLine } from './messages.mjs';
-import { note } from './table.mjs';
+import { forget, note } from './table.mjs';
 
 /**
  * The same behaviours on every site, each a fixture at the real one's address. `CAVEAT_SITE=gmail,yahoo` for some alone.
@@ -19,6 +19,7 @@ import { note } from './table.mjs';
  */
 const wanted = process.env.CAVEAT_SITE?.split(',');
 const sites = SITES.filter(({ id }) => !wanted || wanted.includes(id));
+if (!wanted && !process.env.CAVEAT_BROWSER) forget();
 mkdirSync(join(ROOT, 'target/e2e/sites'), { recursive: true });
 const HIDDEN = 'quarterly gardening newsletter tulips';
 
