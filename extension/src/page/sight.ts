@@ -46,8 +46,8 @@ export interface Light {
   readonly opacity: number;
   /** What text stands on; null when a picture or gradient makes that unknown. */
   readonly ground: Colour | null;
-  /** Where the message as a whole is drawn. */
-  readonly frame: DOMRect;
+  /** Where the message as a whole is drawn. Asked for anew each time: the page may be scrolled while a message is read. */
+  readonly frame: () => DOMRect;
 }
 
 const FAINTEST_OPACITY = 0.1;
@@ -60,7 +60,7 @@ const FAR_RIGHT = 3_000;
 
 /** The light at the body's own edge: only what the mail itself does counts, not the page's fading in. */
 export function lightAround(element: Element, sight: Sight): Light {
-  const light = (ground: Colour | null): Light => ({ gone: false, opacity: 1, ground, frame: sight.box(element) });
+  const light = (ground: Colour | null): Light => ({ gone: false, opacity: 1, ground, frame: () => sight.box(element) });
   for (let at: Element | null = element; at; at = dom.parentElement(at)) {
     const style = sight.style(at);
     if (!style) break;
@@ -76,7 +76,7 @@ export function lightAround(element: Element, sight: Sight): Light {
 export function lightIn(element: Element, style: CSSStyleDeclaration, outside: Light, sight: Sight): Light {
   if (outside.gone) return outside;
   const opacity = outside.opacity * number(style.opacity, 1);
-  if (opacity < FAINTEST_OPACITY || isAway(style) || number(style.marginLeft, 0) < 2 * FAR || (isMoved(style) && isOutside(sight.box(element), outside.frame))) return { ...outside, gone: true };
+  if (opacity < FAINTEST_OPACITY || isAway(style) || number(style.marginLeft, 0) < 2 * FAR || (isMoved(style) && isOutside(sight.box(element), outside.frame()))) return { ...outside, gone: true };
   const own = groundOf(style, outside.ground);
   if (own === null) return opacity === outside.opacity ? outside : { ...outside, opacity };
   return { ...outside, opacity, ground: own === 'unknown' ? null : own };

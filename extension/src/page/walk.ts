@@ -60,13 +60,27 @@ const TWO_LINES = new Set(['p', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'ul', 'ol', 
  * to go on at once or to let the page breathe. No recursion: mails nest ten thousand deep.
  */
 export function* walk(root: Element, options: WalkOptions): Generator<void, Walked> {
-  return yield* new Walk(root, options).run();
+  return yield* new Walk(root, options, sliceOf(options.sight)).run();
 }
 
 /** Reads without a pause: for short fields. */
 export function walkAtOnce(root: Element, options: WalkOptions): Walked {
-  const steps = walk(root, options);
+  const steps = new Walk(root, options, { end: Infinity }).run();
   for (let step = steps.next(); ; step = steps.next()) if (step.done) return step.value;
+}
+
+/** The stretch of work that is under way. */
+interface Slice {
+  end: number;
+}
+
+const SLICES = new WeakMap<Sight, Slice>();
+
+/** All messages of a page share one: two hundred short ones in a row are as long a stretch as a single long one. */
+function sliceOf(sight: Sight): Slice {
+  const slice = SLICES.get(sight) ?? { end: 0 };
+  SLICES.set(sight, slice);
+  return slice;
 }
 
 class Walk {
@@ -84,21 +98,20 @@ class Walk {
   readonly #frames: Element[] = [];
   readonly #roots: Node[] = [];
   #cut = false;
-  #sliceEnd: number;
+  readonly #slice: Slice;
   readonly #end: number;
 
-  constructor(root: Element, options: WalkOptions) {
+  constructor(root: Element, options: WalkOptions, slice: Slice) {
     this.#root = root;
     this.#options = options;
-    const now = options.sight.now();
-    this.#sliceEnd = now + SLICE;
-    this.#end = now + MAX_TIME;
+    this.#slice = slice;
+    this.#end = options.sight.now() + MAX_TIME;
     // Generated text costs a second style per element: only where the mail brings rules that may generate some.
     this.#generated = dom.all(root, 'style').some((sheet) => /content\s*:/.test(dom.textOf(sheet)));
   }
 
   *run(): Generator<void, Walked> {
-    let node: Node | null = this.#root;
+    let node: Node | null = (yield* this.#pause(this.#root)) ? null : this.#root;
     for (let nodes = 0; node; nodes++) {
       if (nodes >= MAX_NODES || this.#map.length >= LIMITS.body) {
         this.#cut = true;
@@ -116,13 +129,13 @@ class Walk {
   /** True when reading has to end here: out of time, or the page has changed under us (then a new pass reads it anew). */
   *#pause(node: Node): Generator<void, boolean> {
     const now = this.#options.sight.now();
-    if (now < this.#sliceEnd) return false;
     if (now >= this.#end) {
       this.#cut = true;
       return true;
     }
+    if (now < this.#slice.end) return false;
     yield;
-    this.#sliceEnd = this.#options.sight.now() + SLICE;
+    this.#slice.end = this.#options.sight.now() + SLICE;
     if (!this.#stillInside(node)) {
       this.#cut = true;
       return true;
@@ -211,7 +224,7 @@ class Walk {
     this.#map.breakLine(1);
     const inside = dom.firstChild(body);
     if (!inside) return null;
-    this.#open.push({ element: body, style: inner, light: { ...light, frame: this.#options.sight.box(body) }, lines: 1, link: null, after: element });
+    this.#open.push({ element: body, style: inner, light: { ...light, frame: () => this.#options.sight.box(body) }, lines: 1, link: null, after: element });
     return inside;
   }
 
