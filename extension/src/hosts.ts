@@ -19,6 +19,10 @@ const WHOLE_HOSTS = [
   'web.telegram.org',
   'www.messenger.com',
   'voice.google.com',
+  'webmailer.gmx.net',
+  'webmailer.gmx.com',
+  'webmailer.web.de',
+  'webmailer.mail.com',
 ];
 
 /** Hosts of which only these paths are mail. */
@@ -32,6 +36,7 @@ const PARTS_OF_HOSTS = [
   'https://www.icloud.com/mail*',
   'https://www.icloud.com/applications/mail2/*',
   'https://*.icloud-sandbox.com/applications/*',
+  'https://*.mailbody-ui.de/*',
   ...['gmx.net', 'gmx.com', 'gmx.co.uk', 'gmx.fr', 'gmx.es', 'web.de', 'mail.com'].map((host) => `https://*.${host}/mail*`),
 ];
 

@@ -6,6 +6,7 @@ import type { Channel } from '../protocol';
  *
  * A `Selectors` list is ranked: the first entry that finds something counts. Each entry is a CSS selector.
  * A `Fields` list is the same, but an entry may end in ` @name`: then the value is that attribute and not the text.
+ * ` >>> ` leads from an element into its open shadow: `mail-list >>> .item`.
  * An entry that is `@name` alone takes the attribute of the message container itself.
  * In a `Fields` list of rows the same holds for the row.
  * Selectors are never applied inside a mail's own body (save `quoted`): what a sender writes must not pass for the application.
@@ -63,6 +64,8 @@ export interface SiteAdapter {
   account?: Fields;
   /** Beginnings of path or `#hash` where even the first message is the user's own (the folder of sent mail). */
   sent?: readonly string[];
+  /** Chats: around the bubbles of one writer in a row. Who wrote them may stand in the first alone. */
+  group?: Selectors;
   /** On the container: folded, has no text to read yet. */
   collapsed?: Selectors;
   /** Around or on a body: never read (compose boxes; editable elements are left out anyway). */

@@ -1,6 +1,7 @@
 import type { SiteAdapter } from './adapter';
 import * as dom from './dom';
 import { addressIn, insideAny, isSkipped, split, type Found, type Survey } from './find';
+import { isOwn } from './own';
 import type { Sight } from './sight';
 
 /** Shorter than this is a caption, not a message. */
@@ -23,7 +24,10 @@ export function surveyAnything(doc: Document, adapter: SiteAdapter, sight: Sight
   const bodies = outermost(named.filter((element) => mayBeBody(element, adapter, sight)));
   const found = bodies.flatMap((body) => withHead(body, bodies, adapter, sight) ?? []);
   const block = found.length > 0 ? null : largest(doc, adapter, sight);
-  return { messages: block ? [block] : found, unread: [] };
+  const messages = block ? [block] : found;
+  const all = new Set(messages.map(({ body }) => body));
+  messages.forEach((one, index) => (one.own = isOwn(one, index === 0, adapter, '', doc, all, sight)));
+  return { messages, unread: [] };
 }
 
 /** An address that stands in text before the body: the first one is the sender's, heads begin with it. */
@@ -32,7 +36,7 @@ export function addressBefore(container: Element, body: Element, adapter: SiteAd
   for (const entry of fields) {
     const { selector, attribute } = split(entry);
     for (const element of selector === '' ? [] : dom.all(container, selector)) {
-      if (!isBefore(element, body) || !sight.shown(element)) continue;
+      if (!isBefore(element, body) || isBeside(element) || !sight.shown(element)) continue;
       const address = addressIn(attribute ? dom.attribute(element, attribute) ?? '' : dom.textOf(element).slice(0, HEAD_LINE));
       if (address !== '') return address;
     }
@@ -40,7 +44,7 @@ export function addressBefore(container: Element, body: Element, adapter: SiteAd
   for (const element of dom.all(container, '*')) {
     if (!isBefore(element, body)) continue;
     const text = ownText(element);
-    if (!text.includes('@') || text.length > HEAD_LINE || !sight.shown(element)) continue;
+    if (!text.includes('@') || text.length > HEAD_LINE || isBeside(element) || !sight.shown(element)) continue;
     const address = addressIn(text.replace(/[\s,;]+$/, ''));
     if (address !== '') return address;
   }
@@ -72,7 +76,9 @@ function largest(doc: Document, adapter: SiteAdapter, sight: Sight): Found | nul
 }
 
 const mayBeBody = (element: Element, adapter: SiteAdapter, sight: Sight): boolean =>
-  sight.shown(element) && !isSkipped(element, adapter) && dom.around(element, BESIDE) === null && (/^i?frame$/.test(dom.localName(element)) || wordsIn(element) >= SHORTEST);
+  sight.shown(element) && !isSkipped(element, adapter) && !isBeside(element) && (/^i?frame$/.test(dom.localName(element)) || wordsIn(element) >= SHORTEST);
+
+const isBeside = (element: Element): boolean => dom.around(element, BESIDE) !== null;
 
 const wordsIn = (element: Element): number => dom.textOf(element).replace(/\s+/g, ' ').length;
 

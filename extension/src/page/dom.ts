@@ -45,6 +45,7 @@ const matches = method<Element, [string], boolean>(Element.prototype, 'matches')
 const closest = method<Element, [string], Element | null>(Element.prototype, 'closest');
 const elementAll = method<Element, [string], NodeListOf<Element>>(Element.prototype, 'querySelectorAll');
 
+const fragmentAll = method<DocumentFragment, [string], NodeListOf<Element>>(DocumentFragment.prototype, 'querySelectorAll');
 const documentAll = method<Document, [string], NodeListOf<Element>>(Document.prototype, 'querySelectorAll');
 export const windowOf = getter<Document, (Window & typeof globalThis) | null>(Document.prototype, 'defaultView');
 export const rootOf = getter<Document, Element | null>(Document.prototype, 'documentElement');
@@ -67,8 +68,33 @@ export function isElement(node: Node | null): node is Element {
   return node !== null && nodeType(node) === ELEMENT;
 }
 
+/** Leads from an element into its open shadow: `mail-list >>> .item`, or `:scope >>> .item` from the element looked in. */
+const INTO_SHADOW = ' >>> ';
+
 /** Every match inside; an invalid selector (a newer pack's) matches nothing. */
 export function all(scope: Document | Element, selector: string): Element[] {
+  if (!selector.includes(INTO_SHADOW)) return plainAll(scope, selector);
+  const [first = '', ...deeper] = selector.split(INTO_SHADOW);
+  return deeper.reduce((hosts, inner) => shadowsOf(hosts).flatMap((root) => shadowAll(root, inner)), isElement(scope) && first === ':scope' ? [scope] : plainAll(scope, first));
+}
+
+/** The shadows through which such a selector leads. */
+export function shadowsOn(scope: Document, selector: string): ShadowRoot[] {
+  const parts = selector.split(INTO_SHADOW);
+  return parts.slice(1).flatMap((_, i) => shadowsOf(all(scope, parts.slice(0, i + 1).join(INTO_SHADOW))));
+}
+
+const shadowsOf = (hosts: readonly Element[]): ShadowRoot[] => hosts.flatMap((host) => shadowOf(host) ?? []);
+
+function shadowAll(root: ShadowRoot, selector: string): Element[] {
+  try {
+    return [...fragmentAll(root, selector)];
+  } catch {
+    return [];
+  }
+}
+
+function plainAll(scope: Document | Element, selector: string): Element[] {
   try {
     return [...(isElement(scope) ? elementAll(scope, selector) : documentAll(scope, selector))];
   } catch {

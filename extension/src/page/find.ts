@@ -28,7 +28,17 @@ export interface Survey {
 export function fits(doc: Document, adapter: SiteAdapter): boolean {
   const view = dom.windowOf(doc);
   if (!view || (adapter.frames !== 'each' && view.top !== view.self)) return false;
+  // What stands in a frame that the document around it can read is that one's to read.
+  if (adapter.best_effort && view !== view.parent && isOpen(view)) return false;
   return !adapter.detect?.length || adapter.detect.some((selector) => dom.all(doc, selector).length > 0);
+}
+
+function isOpen(view: Window): boolean {
+  try {
+    return view.frameElement !== null;
+  } catch {
+    return false;
+  }
 }
 
 /** Finds the messages that are open now. Cheap: no text is read but short fields. */
@@ -51,7 +61,7 @@ export function survey(doc: Document, adapter: SiteAdapter, sight: Sight): Surve
   const newest = messages.slice(-MAX_MESSAGES);
   const account = addressIn(field(doc, adapter, adapter.account, bodies, sight)).toLowerCase();
   newest.forEach((found, index) => (found.own = isOwn(found, index === 0, adapter, account, doc, bodies, sight)));
-  if (newest.length === 0 && !folded && unread.size === 0 && isOpen(doc, adapter, sight)) unread.add('selectors');
+  if (newest.length === 0 && !folded && unread.size === 0 && isFilled(doc, adapter, sight)) unread.add('selectors');
   return { messages: newest, unread: [...unread] };
 }
 
@@ -110,11 +120,11 @@ export function isSkipped(element: Element, adapter: SiteAdapter): boolean {
 }
 
 /** Something is open that should hold messages. Where one writes there need not be any. */
-function isOpen(doc: Document, adapter: SiteAdapter, sight: Sight): boolean {
+function isFilled(doc: Document, adapter: SiteAdapter, sight: Sight): boolean {
   const writing = [EDITABLE, ...(adapter.skip ?? [])];
-  const isFilled = (view: Element): boolean =>
+  const filled = (view: Element): boolean =>
     sight.shown(view) && dom.textOf(view).trim() !== '' && !writing.some((selector) => dom.all(view, selector).some((element) => sight.shown(element)));
-  return (adapter.view ?? []).some((selector) => dom.all(doc, selector).some(isFilled));
+  return (adapter.view ?? []).some((selector) => dom.all(doc, selector).some(filled));
 }
 
 export function insideAny(element: Element, bodies: ReadonlySet<Element>): boolean {

@@ -23,6 +23,8 @@ export interface Around {
   bodies: ReadonlySet<Element>;
   /** Values that stand outside of all messages: they hold for each of them. */
   outer: Readonly<Record<FieldName, string>>;
+  /** Hears of trees within messages that have to be watched as well. */
+  entered: (root: Node) => void;
   /** What the script inside a frame has read there, so far. */
   framed: (frame: Element) => FramedText | null;
 }
@@ -33,19 +35,23 @@ type FieldName = (typeof FIELDS)[number];
 /** The most of a sender's name that a chat puts before each text: `[10:21, 24/09/2026] Name: `. */
 const HEAD_LINE = /^\[[^\]]{4,40}\]\s*(.{1,200}?):\s*$/;
 
-export function aroundOf(doc: Document, adapter: SiteAdapter, sight: Sight, all: readonly Found[], framed: Around['framed'] = () => null): Around {
+export function aroundOf(doc: Document, adapter: SiteAdapter, sight: Sight, all: readonly Found[], framed: Around['framed'] = () => null, entered: Around['entered'] = () => undefined): Around {
   const bodies = new Set(all.map(({ body }) => body));
   const containers = new Set(all.map(({ container }) => container));
   const values = FIELDS.map((name) => [name, field(doc, adapter, adapter[name], bodies, sight, containers)] as const);
-  return { adapter, sight, bodies, outer: Object.fromEntries(values) as Record<FieldName, string>, framed };
+  return { adapter, sight, bodies, outer: Object.fromEntries(values) as Record<FieldName, string>, framed, entered };
 }
 
 /** Reads one message, in slices. Turns are the caller's: they need the messages before this one. */
 export function* read(found: Found, around: Around): Generator<void, ReadMessage> {
   const { adapter, sight, bodies, outer } = around;
   // What belongs to this message stands in its container; what belongs to the whole conversation outside of all of them.
-  const value = (name: FieldName): string => field(found.container, adapter, adapter[name], bodies, sight) || outer[name];
-  const walked = yield* walk(found.body, { sight, folded: adapter.quoted ?? [] });
+  // What belongs to the bubbles of one writer, in the first of them.
+  const group = (adapter.group ?? []).map((selector) => dom.around(found.container, selector)).find((element) => element !== null);
+  const shared = (name: FieldName): string => (group && name !== 'subject' ? field(group, adapter, adapter[name], bodies, sight) : '');
+  const value = (name: FieldName): string => field(found.container, adapter, adapter[name], bodies, sight) || shared(name) || outer[name];
+  // Chats put time and reactions into the text itself. In mail only what the sender wrote stands there, and all of it counts.
+  const walked = yield* walk(found.body, { sight, entered: around.entered, folded: adapter.quoted ?? [], without: adapter.channel === 'email' ? [] : (adapter.noise ?? []) });
   const inFrames = walked.frames.map(around.framed);
   const whole = withFrames(walked, inFrames);
   const message: Message = {
@@ -86,10 +92,11 @@ function withFrames(walked: Walked, inFrames: readonly (FramedText | null)[]): F
 }
 
 function senderOf(found: Found, { adapter, sight }: Around, value: (name: FieldName) => string): Sender {
-  const shown = value('sender_name');
-  const number = value('sender_number');
+  const plain = (text: string): string => HEAD_LINE.exec(text)?.[1] ?? text;
+  const shown = plain(value('sender_name'));
+  const number = plain(value('sender_number'));
   // `Name <a@b>` in one piece: the address is the application's own addition, not part of the name.
-  const name = (HEAD_LINE.exec(shown)?.[1] ?? shown).replace(/\s*<[^<>\s]+@[^<>\s]+>\s*$/, '').replace(/^"(.*)"$/, '$1');
+  const name = shown.replace(/\s*<[^<>\s]+@[^<>\s]+>\s*$/, '').replace(/^"(.*)"$/, '$1');
   return {
     name: isNumber(name) && adapter.sender_number?.length ? '' : name.slice(0, LIMITS.name),
     address: (adapter.best_effort ? addressBefore(found.container, found.body, adapter, sight) : addressIn(value('sender_address'))).slice(0, LIMITS.name),

@@ -195,7 +195,8 @@ class Reader {
     const known = new Map<Element, Known>();
     this.#found = seen.messages;
     if (adapter) {
-      const around = aroundOf(this.#doc, adapter, this.#sight, seen.messages, this.#framed.text);
+      const around = aroundOf(this.#doc, adapter, this.#sight, seen.messages, this.#framed.text, (root) => this.#watching?.also(root));
+      this.#watchShadows(adapter);
       this.#compare(around);
       for (const found of seen.messages) {
         if (found.own && adapter.channel === 'email') continue;
@@ -240,7 +241,6 @@ class Reader {
       }
       if (this.#dirty.has(found.container) && tries < READS_OF_MOVING) continue;
       const now = step.value;
-      for (const root of now.walked.roots) this.#watching?.also(root);
       const same = before && before.read.key === now.key ? before : null;
       return { found, read: now, key: now.key, turns: same?.turns ?? '', verdict: same?.verdict ?? null, failed: false, waits: false };
     }
@@ -253,6 +253,12 @@ class Reader {
       this.#framed.want(this.#site, frames);
       one.waits = frames.some((frame) => this.#framed.waits(frame));
     }
+  }
+
+  /** The shadows in which the application itself draws. */
+  #watchShadows(adapter: SiteAdapter): void {
+    const selectors = [adapter.view, adapter.message, adapter.body, adapter.row].flatMap((list) => list ?? []);
+    for (const selector of selectors) for (const root of dom.shadowsOn(this.#doc, selector)) this.#watching?.also(root);
   }
 
   /** Two messages with the very same content are two. */

@@ -26,8 +26,6 @@ export interface Walked {
   cut: boolean;
   /** A picture says what text should. */
   picture: boolean;
-  /** Shadows and documents of frames that were read through: changes in there are changes of the message. */
-  roots: Node[];
   /** Frames inside that only a script of their own can read. */
   frames: Element[];
 }
@@ -36,6 +34,8 @@ export interface WalkOptions {
   sight: Sight;
   /** Left out when the page folds it away, and then not hidden text either. */
   folded?: readonly string[];
+  /** Hears of each shadow and frame's document before anything is read in there: from then on it should be watched. */
+  entered?: (root: Node) => void;
   /** Left out in any case. */
   without?: readonly string[];
 }
@@ -96,7 +96,6 @@ class Walk {
   #letters = 0;
   #pictures = 0;
   readonly #frames: Element[] = [];
-  readonly #roots: Node[] = [];
   #cut = false;
   readonly #slice: Slice;
   readonly #end: number;
@@ -176,7 +175,7 @@ class Walk {
     this.#open.push({ element, style, light, lines: drawn ? lines : 0, link: drawn ? this.#openLink(element, name) : null, after: element, ...slotted });
     if (drawn && this.#generated) this.#generate(element, '::before');
     const shadow = dom.shadowOf(element);
-    if (shadow) this.#roots.push(shadow);
+    if (shadow) this.#options.entered?.(shadow);
     const inside = nodes[0] ?? (shadow ? dom.firstChild(shadow) : firstIn(element, name));
     if (!inside) this.#leave();
     return inside;
@@ -220,7 +219,7 @@ class Walk {
       if (this.#frames.length < MAX_FRAMES) this.#frames.push(element);
       return null;
     }
-    this.#roots.push(doc);
+    this.#options.entered?.(doc);
     this.#map.breakLine(1);
     const inside = dom.firstChild(body);
     if (!inside) return null;
@@ -330,7 +329,6 @@ class Walk {
       linkElements: this.#linkElements,
       cut: this.#cut,
       picture: this.#pictures > 0 && this.#letters < PICTURE_LETTERS,
-      roots: this.#roots,
       frames: this.#frames,
     };
   }

@@ -29,6 +29,7 @@ const KINDS = {
   noise: 'selectors',
   own: 'selectors',
   received: 'selectors',
+  group: 'selectors',
   own_side: 'text',
   frame_matches: 'plain',
   frame_body: 'selectors',
@@ -65,7 +66,7 @@ describe.each(sites)('%s', (id) => {
       for (const entry of value as string[]) {
         const { selector, attribute } = KINDS[key] === 'fields' ? split(entry) : { selector: entry, attribute: null };
         if (attribute !== null) expect(attribute).toMatch(/^[a-z][a-z0-9-]*$/);
-        if (selector !== '') expect(() => document.querySelector(selector), `${key}: ${entry}`).not.toThrow();
+        if (selector !== '') for (const part of selector.split(' >>> ')) expect(() => document.querySelector(part), `${key}: ${entry}`).not.toThrow();
         else expect(attribute, `${key}: an entry of nothing`).not.toBeNull();
       }
     }

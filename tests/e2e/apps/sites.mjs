@@ -9,6 +9,7 @@ import { ROOT } from '../harness/find.mjs';
  * @typedef {object} Site
  * @property {string} id name of the adapter and of the folder
  * @property {string} [adapter] when one adapter has several fixtures: its name
+ * @property {string} [app] when it is drawn by the application of another folder: its name
  * @property {string} url where its list stands; every address under that path is answered with `app.js`
  * @property {'email' | 'sms' | 'chat'} [channel] default `email`
  * @property {boolean} [switchedOn] not read from the start: the user has to allow it
@@ -66,7 +67,7 @@ export function serveSites(web, sites = SITES) {
     web.serve(origin, (url) => {
       // Two applications of one host differ in the beginning of their path.
       const site = here.find((/** @type {Site} */ one) => url.pathname.startsWith(new URL(one.url).pathname)) ?? here[0];
-      return { headers, body: page(site.id, script(`${site.adapter ?? site.id}/${scriptOf(site, url)}`)) };
+      return { headers, body: page(site.id, script(`${site.app ?? site.adapter ?? site.id}/${scriptOf(site, url)}`)) };
     });
   }
 }

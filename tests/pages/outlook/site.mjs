@@ -2,5 +2,5 @@
 export default {
   id: 'outlook',
   url: 'https://outlook.live.com/mail/0/',
-  shows: { subject: true, name: true, address: true, links: true, conversation: true },
+  shows: { subject: true, name: true, address: true, links: true, conversation: true, rows: ['sender', 'address', 'subject', 'snippet'] },
 };
