@@ -1,6 +1,7 @@
 import { LIMITS, type Link } from '../protocol';
 import * as dom from './dom';
-import { isEmoji, isTiny, LEFT_OUT, PICTURES } from './replaced';
+import { generatedWords } from './generated';
+import { isDrawn, isEmoji, isOnlyDefined, isTiny, LEFT_OUT, PICTURES } from './replaced';
 import { isLegible, lightAround, lightIn, type Light, type Sight } from './sight';
 import { TextMap } from './text-map';
 
@@ -167,13 +168,13 @@ class Walk {
     if (light.gone && !outside.gone && dom.isAny(element, folded)) return null;
     if (name === 'iframe' || name === 'frame') return this.#enterFrame(element, style, light);
     if (drawn && this.#seeReplaced(element, name, style)) return null;
-    if (LEFT_OUT.has(name)) return null;
+    if (LEFT_OUT.has(name) || isOnlyDefined(element, name)) return null;
     const lines = IN_LINE.test(style.display) || style.display.startsWith('inline') ? 0 : TWO_LINES.has(name) ? 2 : 1;
     if (drawn) this.#before(element, style, lines);
     const nodes = name === 'slot' ? dom.slotted(element) : [];
     const slotted = nodes.length > 0 ? { slotted: { nodes, at: 0 } } : {};
     this.#open.push({ element, style, light, lines: drawn ? lines : 0, link: drawn ? this.#openLink(element, name) : null, after: element, ...slotted });
-    if (drawn && this.#generated) this.#generate(element, '::before');
+    if (drawn && this.#generated) this.#generate(element, '::before', light);
     const shadow = dom.shadowOf(element);
     if (shadow) this.#options.entered?.(shadow);
     const inside = nodes[0] ?? (shadow ? dom.firstChild(shadow) : firstIn(element, name));
@@ -230,7 +231,7 @@ class Walk {
   #leave(): void {
     const left = this.#open.pop();
     if (!left) return;
-    if (this.#generated && !left.light.gone) this.#generate(left.element, '::after');
+    if (this.#generated && !left.light.gone) this.#generate(left.element, '::after', left.light);
     if (left.link) {
       const link = this.#links[left.link.index];
       if (link) link.to = this.#map.length;
@@ -259,7 +260,7 @@ class Walk {
     const top = this.#open.at(-1);
     if (!top) return false;
     const text = dom.data(node);
-    if (!isLegible(top.style, top.light)) {
+    if (!isLegible(top.style, top.light, isDrawn(top.element))) {
       this.#hide(text);
       return false;
     }
@@ -294,11 +295,9 @@ class Walk {
     this.#hiddenLength += words.length + 1;
   }
 
-  #generate(element: Element, which: '::before' | '::after'): void {
-    const doc = dom.documentOf(element);
-    const content = (doc && dom.windowOf(doc))?.getComputedStyle(element, which).content ?? '';
-    const words = /^"((?:[^"\\]|\\.)*)"$/.exec(content)?.[1]?.replace(/\\(.)/g, '$1');
-    if (words && words.trim() !== '') this.#map.mark(element, words.slice(0, LIMITS.linkText));
+  #generate(element: Element, which: '::before' | '::after', light: Light): void {
+    const words = generatedWords(element, which, light);
+    if (words.trim() !== '') this.#map.mark(element, words.slice(0, LIMITS.linkText));
   }
 
   #openLink(element: Element, name: string): Open['link'] {

@@ -24,15 +24,16 @@ function costOf(events, base) {
   if (!profile) return { total: 0, slices: 0, longest: 0, over8: 0, over50: 0, functions: [] };
   const tasks = events
     .filter(({ ph, name, pid, tid }) => ph === 'X' && name === 'RunTask' && pid === profile.pid && tid === profile.tid)
-    .map(({ ts, dur }) => ({ from: ts, to: ts + dur, ours: 0 }))
+    // The profiler counts by the wall's clock. Where others had the processor meanwhile, only the task's own part of it counts.
+    .map(({ ts, dur, tdur = dur }) => ({ from: ts, to: ts + dur, own: Math.min(1, tdur / dur), ours: 0 }))
     .sort((a, b) => a.from - b.from);
   let at = 0;
-  const stray = { ours: 0 };
+  const stray = { own: 1, ours: 0 };
   for (const { time, length, ours } of profile.samples) {
     if (!ours) continue;
     while (at < tasks.length && tasks[at].to < time) at++;
     const task = tasks[at] && tasks[at].from <= time ? tasks[at] : stray;
-    task.ours += length / 1000;
+    task.ours += (length / 1000) * task.own;
   }
   const slices = tasks.map(({ ours }) => ours).filter((ours) => ours > 0);
   const over = (/** @type {number} */ limit) => slices.filter((ours) => ours > limit).length;
