@@ -5,17 +5,14 @@ import type { Client } from './client';
 import * as dom from './dom';
 import { isSentFolder } from './own';
 import { insert, OURS } from './places';
-import { markPlace, readRow, rowElements, type Row } from './rows';
+import { markPlace, readRow, rowsInView, type Row } from './rows';
 import type { Sight } from './sight';
+import { SLICE } from './walk';
 
-/** Rows read in one pass: what a tall window shows. */
-const MOST_ROWS = 80;
-/** Rows asked about in one pass, so that scrolling through thousands never keeps the background busy. */
+/** Rows asked about before an answer has come, so that scrolling through thousands never keeps the background busy. */
 const MOST_ASKED = 4;
 /** Levels of rows kept, by their content. */
 const MOST_KEPT = 1_000;
-/** Lists up to this long are looked through from the top; longer ones by halves. */
-const SHORT_LIST = 300;
 
 interface Marked {
   host: HTMLElement;
@@ -32,10 +29,12 @@ export class Marks {
   readonly #sight: Sight;
   readonly #come: () => void;
   readonly #levels = new Map<string, Level | 'asked'>();
-  readonly #read = new WeakMap<Element, Row | null>();
   readonly #marked = new Map<Element, Marked>();
+  #read = new WeakMap<Element, Row | null>();
+  /** How many questions have no answer yet. */
+  #asking = 0;
 
-  /** `come`: an answer is there, and the next pass may ask for more. */
+  /** `come`: there is more to do, for another pass. */
   constructor(doc: Document, client: Client, sight: Sight, come: () => void) {
     this.#doc = doc;
     this.#client = client;
@@ -51,27 +50,27 @@ export class Marks {
       const says = adapter && dom.isConnected(row) ? readRow(row, adapter, this.#sight) : null;
       if (says?.key !== key || !dom.isConnected(host)) this.#take(row);
     }
-    for (const place of places ?? []) for (const row of this.#rowsAround(place, adapter)) this.#read.delete(row);
+    if (places === null) this.#read = new WeakMap();
+    else for (const place of places) for (const row of this.#rowsAround(place, adapter)) this.#read.delete(row);
   }
 
-  /** Brings the marks in line with the rows in view. */
+  /** Brings the marks in line with the rows in view. Rows not read before are read for one slice of time; another pass reads on. */
   draw(adapter: SiteAdapter, bodies: ReadonlySet<Element>): void {
-    const rows = adapter.row?.length && !isSentFolder(this.#doc, adapter) ? this.#inView(rowElements(this.#doc, adapter, bodies, this.#sight)) : [];
+    const rows = adapter.row?.length && !isSentFolder(this.#doc, adapter) ? rowsInView(this.#doc, adapter, bodies, this.#sight) : [];
     const there = new Set(rows);
     for (const row of [...this.#marked.keys()]) if (!there.has(row)) this.#take(row);
-    let asked = 0;
+    const end = this.#sight.now() + SLICE;
+    const readings = new Map<Element, Row | null>();
     for (const element of rows) {
-      const row = this.#rowOf(element, adapter);
-      if (!row) {
-        this.#take(element);
-        continue;
-      }
-      const level = this.#levels.get(row.key);
-      if (level === undefined && asked < MOST_ASKED) {
-        asked++;
-        void this.#ask(adapter.id, row);
-      }
-      if (level === 'danger') this.#mark(row, adapter);
+      const known = this.#read.get(element);
+      if (known === undefined && this.#sight.now() >= end) this.#come();
+      else readings.set(element, known === undefined ? readRow(element, adapter, this.#sight) : known);
+    }
+    // All is read before anything is put into the page: each change would make the next reading draw the page anew.
+    for (const [element, row] of readings) {
+      this.#read.set(element, row);
+      const level = row ? this.#levelOf(row, adapter) : null;
+      if (row && level === 'danger') this.#mark(row, adapter);
       else this.#take(element);
     }
   }
@@ -85,12 +84,11 @@ export class Marks {
     this.#levels.clear();
   }
 
-  #rowOf(element: Element, adapter: SiteAdapter): Row | null {
-    const known = this.#read.get(element);
-    if (known !== undefined) return known;
-    const row = readRow(element, adapter, this.#sight);
-    this.#read.set(element, row);
-    return row;
+  /** What is known of a row; asks when nothing is. */
+  #levelOf(row: Row, adapter: SiteAdapter): Level | 'asked' | null {
+    const level = this.#levels.get(row.key);
+    if (level === undefined && this.#asking < MOST_ASKED) void this.#ask(adapter.id, row);
+    return level ?? null;
   }
 
   #rowsAround(place: Node, adapter: SiteAdapter | null): Element[] {
@@ -98,32 +96,12 @@ export class Marks {
     return (adapter?.row ?? []).flatMap((selector) => (element ? (dom.around(element, selector) ?? []) : []));
   }
 
-  /** Those of the rows that the window shows. They stand one below the other. */
-  #inView(rows: readonly Element[]): Element[] {
-    const height = dom.windowOf(this.#doc)?.innerHeight ?? 0;
-    let from = 0;
-    if (rows.length > SHORT_LIST) {
-      let to = rows.length;
-      while (from < to) {
-        const middle = (from + to) >> 1;
-        if (this.#sight.box(rows[middle] as Element).bottom <= 0) from = middle + 1;
-        else to = middle;
-      }
-    }
-    const seen: Element[] = [];
-    for (let i = from; i < rows.length && seen.length < MOST_ROWS; i++) {
-      const row = rows[i] as Element;
-      const { top, bottom } = this.#sight.box(row);
-      if (top > height && rows.length > SHORT_LIST) break;
-      if (bottom >= 0 && top <= height) seen.push(row);
-    }
-    return seen;
-  }
-
   async #ask(site: string, { key, message }: Row): Promise<void> {
     if (this.#levels.size >= MOST_KEPT) this.#levels.delete(this.#levels.keys().next().value as string);
     this.#levels.set(key, 'asked');
+    this.#asking++;
     const answer = await this.#client.row(site, message);
+    this.#asking--;
     // A background that was just stopped is asked again when the row is seen again.
     if (answer.ok) this.#levels.set(key, answer.value);
     else this.#levels.delete(key);

@@ -42,6 +42,7 @@ export class Pace {
     else this.#atFrame();
   }
 
+  /** After the frame and not before: then the page has drawn itself, and asking where things stand costs no layout of our own. */
   #atFrame(): void {
     let started = false;
     const start = (): void => {
@@ -49,7 +50,7 @@ export class Pace {
       started = true;
       void this.#run(false);
     };
-    this.#view.requestAnimationFrame(start);
+    this.#view.requestAnimationFrame(() => void rest().then(start));
     this.#view.setTimeout(start, FRAME_AT_LATEST);
   }
 

@@ -6,9 +6,18 @@ const TINY = 3;
 /** Elements whose content is not text of the message: no text at all, not drawn, the user's own input, or ours. */
 export const LEFT_OUT = new Set([
   ...['script', 'style', 'template', 'noscript', 'noembed', 'noframes', 'head', 'title', 'meta', 'link', 'base'],
-  ...['select', 'datalist', 'textarea', 'audio', 'iframe', 'frame', 'object', 'embed', 'video', 'canvas'],
+  ...['select', 'datalist', 'textarea', 'audio', 'iframe', 'frame', 'object', 'embed', 'video', 'canvas', 'meter', 'progress'],
   ...['caveat-warning', 'caveat-card', 'caveat-mark'],
 ]);
+/** Parts of an SVG picture that are only there to be used or told, never drawn where they stand. */
+const DEFINED = new Set(['defs', 'desc', 'metadata', 'symbol', 'clipPath', 'mask', 'pattern', 'marker']);
+const DRAWN = new Set(['text', 'tspan', 'textPath']);
+
+export const isOnlyDefined = (element: Element, name: string): boolean => DEFINED.has(name) && dom.around(element, 'svg') !== null;
+
+/** Words in an SVG picture: drawn with its own colour. */
+export const isDrawn = (element: Element): boolean => DRAWN.has(dom.localName(element)) && dom.around(element, 'svg') !== null;
+
 /** Elements that are drawn as a picture, beside `img`. */
 export const PICTURES = new Set(['object', 'embed', 'video', 'canvas', 'svg']);
 

@@ -1,7 +1,7 @@
 import { LIMITS, type Message } from '../protocol';
 import type { Place, SiteAdapter } from './adapter';
 import * as dom from './dom';
-import { addressIn, EDITABLE, field, split } from './find';
+import { addressIn, EDITABLE, field, insideAny, split } from './find';
 import { keyOf } from './key';
 import type { Sight } from './sight';
 
@@ -15,13 +15,57 @@ export interface Row {
 
 const NO_BODIES: ReadonlySet<Element> = new Set();
 
+/** Rows of one look: what a tall window shows. */
+const MOST_ROWS = 80;
+/** Lists up to this long are looked through from the top; longer ones by halves. */
+const SHORT_LIST = 300;
+
 /** The rows that are shown, in the order of the page. `bodies` hold mail: what looks like a row in there is none. */
 export function rowElements(doc: Document, adapter: SiteAdapter, bodies: ReadonlySet<Element>, sight: Sight): Element[] {
+  return firstWith(doc, adapter, (all) => all.filter((element) => isRow(element, bodies, sight)));
+}
+
+/** Those of the rows that the window shows. Of thousands only a few are looked at. */
+export function rowsInView(doc: Document, adapter: SiteAdapter, bodies: ReadonlySet<Element>, sight: Sight): Element[] {
+  const height = dom.windowOf(doc)?.innerHeight ?? 0;
+  return firstWith(doc, adapter, (all) => {
+    const isLong = all.length > SHORT_LIST;
+    const seen: Element[] = [];
+    for (let i = isLong ? firstBelow(all, sight) : 0; i < all.length && seen.length < MOST_ROWS; i++) {
+      const row = all[i] as Element;
+      const { top, bottom } = sight.box(row);
+      if (top > height && isLong) break;
+      if (bottom >= 0 && top <= height && isRow(row, bodies, sight)) seen.push(row);
+    }
+    return seen;
+  });
+}
+
+/** What the first of the ranked selectors gives that gives anything. */
+function firstWith(doc: Document, adapter: SiteAdapter, pick: (all: Element[]) => Element[]): Element[] {
   for (const selector of adapter.row ?? []) {
-    const found = dom.all(doc, selector).filter((element) => sight.shown(element) && dom.around(element, EDITABLE) === null && !inside(element, bodies));
+    const found = pick(dom.all(doc, selector));
     if (found.length > 0) return found;
   }
   return [];
+}
+
+const isRow = (element: Element, bodies: ReadonlySet<Element>, sight: Sight): boolean =>
+  sight.shown(element) && dom.around(element, EDITABLE) === null && !insideAny(element, bodies);
+
+/** Where in a long list the window begins: rows stand one below the other. Those that are not drawn stand nowhere and say nothing. */
+function firstBelow(rows: readonly Element[], sight: Sight): number {
+  let from = 0;
+  let to = rows.length;
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    let at = middle;
+    let box = sight.box(rows[at] as Element);
+    while (box.height === 0 && ++at < to) box = sight.box(rows[at] as Element);
+    if (at < to && box.bottom <= 0) from = at + 1;
+    else to = middle;
+  }
+  return from;
 }
 
 /** What a row says; null when it shows neither subject nor text. */
@@ -51,9 +95,4 @@ export function markPlace(row: Row, adapter: SiteAdapter, sight: Sight): { ancho
     if (anchor) return { anchor, side };
   }
   return { anchor: row.element, side: 'first' };
-}
-
-function inside(element: Element, bodies: ReadonlySet<Element>): boolean {
-  for (let at = dom.parentElement(element); at; at = dom.parentElement(at)) if (bodies.has(at)) return true;
-  return false;
 }

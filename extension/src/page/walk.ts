@@ -1,6 +1,7 @@
 import { LIMITS, type Link } from '../protocol';
 import * as dom from './dom';
-import { isEmoji, isTiny, LEFT_OUT, PICTURES } from './replaced';
+import { generatedWords } from './generated';
+import { isDrawn, isEmoji, isOnlyDefined, isTiny, LEFT_OUT, PICTURES } from './replaced';
 import { isLegible, lightAround, lightIn, type Light, type Sight } from './sight';
 import { TextMap } from './text-map';
 
@@ -60,13 +61,27 @@ const TWO_LINES = new Set(['p', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'ul', 'ol', 
  * to go on at once or to let the page breathe. No recursion: mails nest ten thousand deep.
  */
 export function* walk(root: Element, options: WalkOptions): Generator<void, Walked> {
-  return yield* new Walk(root, options).run();
+  return yield* new Walk(root, options, sliceOf(options.sight)).run();
 }
 
 /** Reads without a pause: for short fields. */
 export function walkAtOnce(root: Element, options: WalkOptions): Walked {
-  const steps = walk(root, options);
+  const steps = new Walk(root, options, { end: Infinity }).run();
   for (let step = steps.next(); ; step = steps.next()) if (step.done) return step.value;
+}
+
+/** The stretch of work that is under way. */
+interface Slice {
+  end: number;
+}
+
+const SLICES = new WeakMap<Sight, Slice>();
+
+/** All messages of a page share one: two hundred short ones in a row are as long a stretch as a single long one. */
+function sliceOf(sight: Sight): Slice {
+  const slice = SLICES.get(sight) ?? { end: 0 };
+  SLICES.set(sight, slice);
+  return slice;
 }
 
 class Walk {
@@ -83,21 +98,20 @@ class Walk {
   #pictures = 0;
   readonly #frames: Element[] = [];
   #cut = false;
-  #sliceEnd: number;
+  readonly #slice: Slice;
   readonly #end: number;
 
-  constructor(root: Element, options: WalkOptions) {
+  constructor(root: Element, options: WalkOptions, slice: Slice) {
     this.#root = root;
     this.#options = options;
-    const now = options.sight.now();
-    this.#sliceEnd = now + SLICE;
-    this.#end = now + MAX_TIME;
+    this.#slice = slice;
+    this.#end = options.sight.now() + MAX_TIME;
     // Generated text costs a second style per element: only where the mail brings rules that may generate some.
     this.#generated = dom.all(root, 'style').some((sheet) => /content\s*:/.test(dom.textOf(sheet)));
   }
 
   *run(): Generator<void, Walked> {
-    let node: Node | null = this.#root;
+    let node: Node | null = (yield* this.#pause(this.#root)) ? null : this.#root;
     for (let nodes = 0; node; nodes++) {
       if (nodes >= MAX_NODES || this.#map.length >= LIMITS.body) {
         this.#cut = true;
@@ -115,13 +129,13 @@ class Walk {
   /** True when reading has to end here: out of time, or the page has changed under us (then a new pass reads it anew). */
   *#pause(node: Node): Generator<void, boolean> {
     const now = this.#options.sight.now();
-    if (now < this.#sliceEnd) return false;
     if (now >= this.#end) {
       this.#cut = true;
       return true;
     }
+    if (now < this.#slice.end) return false;
     yield;
-    this.#sliceEnd = this.#options.sight.now() + SLICE;
+    this.#slice.end = this.#options.sight.now() + SLICE;
     if (!this.#stillInside(node)) {
       this.#cut = true;
       return true;
@@ -154,13 +168,13 @@ class Walk {
     if (light.gone && !outside.gone && dom.isAny(element, folded)) return null;
     if (name === 'iframe' || name === 'frame') return this.#enterFrame(element, style, light);
     if (drawn && this.#seeReplaced(element, name, style)) return null;
-    if (LEFT_OUT.has(name)) return null;
+    if (LEFT_OUT.has(name) || isOnlyDefined(element, name)) return null;
     const lines = IN_LINE.test(style.display) || style.display.startsWith('inline') ? 0 : TWO_LINES.has(name) ? 2 : 1;
     if (drawn) this.#before(element, style, lines);
     const nodes = name === 'slot' ? dom.slotted(element) : [];
     const slotted = nodes.length > 0 ? { slotted: { nodes, at: 0 } } : {};
     this.#open.push({ element, style, light, lines: drawn ? lines : 0, link: drawn ? this.#openLink(element, name) : null, after: element, ...slotted });
-    if (drawn && this.#generated) this.#generate(element, '::before');
+    if (drawn && this.#generated) this.#generate(element, '::before', light);
     const shadow = dom.shadowOf(element);
     if (shadow) this.#options.entered?.(shadow);
     const inside = nodes[0] ?? (shadow ? dom.firstChild(shadow) : firstIn(element, name));
@@ -210,14 +224,14 @@ class Walk {
     this.#map.breakLine(1);
     const inside = dom.firstChild(body);
     if (!inside) return null;
-    this.#open.push({ element: body, style: inner, light: { ...light, frame: this.#options.sight.box(body) }, lines: 1, link: null, after: element });
+    this.#open.push({ element: body, style: inner, light: { ...light, frame: () => this.#options.sight.box(body) }, lines: 1, link: null, after: element });
     return inside;
   }
 
   #leave(): void {
     const left = this.#open.pop();
     if (!left) return;
-    if (this.#generated && !left.light.gone) this.#generate(left.element, '::after');
+    if (this.#generated && !left.light.gone) this.#generate(left.element, '::after', left.light);
     if (left.link) {
       const link = this.#links[left.link.index];
       if (link) link.to = this.#map.length;
@@ -246,7 +260,7 @@ class Walk {
     const top = this.#open.at(-1);
     if (!top) return false;
     const text = dom.data(node);
-    if (!isLegible(top.style, top.light)) {
+    if (!isLegible(top.style, top.light, isDrawn(top.element))) {
       this.#hide(text);
       return false;
     }
@@ -281,11 +295,9 @@ class Walk {
     this.#hiddenLength += words.length + 1;
   }
 
-  #generate(element: Element, which: '::before' | '::after'): void {
-    const doc = dom.documentOf(element);
-    const content = (doc && dom.windowOf(doc))?.getComputedStyle(element, which).content ?? '';
-    const words = /^"((?:[^"\\]|\\.)*)"$/.exec(content)?.[1]?.replace(/\\(.)/g, '$1');
-    if (words && words.trim() !== '') this.#map.mark(element, words.slice(0, LIMITS.linkText));
+  #generate(element: Element, which: '::before' | '::after', light: Light): void {
+    const words = generatedWords(element, which, light);
+    if (words.trim() !== '') this.#map.mark(element, words.slice(0, LIMITS.linkText));
   }
 
   #openLink(element: Element, name: string): Open['link'] {

@@ -50,14 +50,15 @@ export function watch(doc: Document, attributes: readonly string[], signal: Abor
 }
 
 function placesOf(records: readonly MutationRecord[]): Node[] {
-  const places = new Set<Node>();
+  // A place that changes a hundred times in a row is judged once.
+  const targets = new Set<Node>();
   for (const { target, type, addedNodes, removedNodes } of records) {
     // Our warnings' removal is news, their arrival is not.
-    if (type === 'childList' && [...addedNodes].every(isOurs) && removedNodes.length === 0) continue;
-    if (isOurs(target)) continue;
-    const element = dom.isElement(target) ? target : dom.parentElement(target);
-    if (element && dom.around(element, EDITABLE) !== null) continue;
-    places.add(target);
+    if (targets.has(target) || (type === 'childList' && removedNodes.length === 0 && [...addedNodes].every(isOurs))) continue;
+    targets.add(target);
   }
-  return [...places];
+  return [...targets].filter((target) => {
+    const element = dom.isElement(target) ? target : dom.parentElement(target);
+    return !isOurs(target) && !(element && dom.around(element, EDITABLE) !== null);
+  });
 }
