@@ -12,8 +12,13 @@ const MOST_STEPS = 8;
 const MOST_DEPTH = 40;
 /** What is no text of a message, wherever it stands; lists among it, which have an address in each of many rows. */
 const BESIDE = 'table:has(> tbody > tr:nth-child(9)),ul:has(> li:nth-child(9)),ol:has(> li:nth-child(9)),nav,aside,menu,script,style,[role="navigation"],[role="toolbar"],[role="menu"],[role="listbox"],[role="grid"],[role="row"],[role="option"],[role="banner"]';
+/** Where a page says that its content is; a head outside of it is that of something else. */
+const MAIN = '[role="main"],main';
 /** The longest text that is taken for a line of a head. */
 const HEAD_LINE = 300;
+const LONGEST_NAME = 80;
+/** A closed frame counts as so many characters. */
+const CLOSED = 400;
 
 /**
  * Reads a page that no adapter is made for: whatever text stands below an address is taken for a message of it. Without an
@@ -30,33 +35,64 @@ export function surveyAnything(doc: Document, adapter: SiteAdapter, sight: Sight
   return { messages, unread: [] };
 }
 
-/** An address that stands in text before the body: the first one is the sender's, heads begin with it. */
-export function addressBefore(container: Element, body: Element, adapter: SiteAdapter, sight: Sight): string {
-  const fields = adapter.sender_address ?? [];
-  for (const entry of fields) {
+/** Who a message is from, as far as it stands before the body: heads begin with the sender. */
+export interface Head {
+  name: string;
+  address: string;
+}
+
+/** The first address before the body, and the name that stands with it. */
+export function headBefore(container: Element, body: Element, adapter: SiteAdapter, sight: Sight): Head | null {
+  const mayBe = (element: Element): boolean => isBefore(element, body) && !isBeside(element) && sight.shown(element);
+  for (const entry of adapter.sender_address ?? []) {
     const { selector, attribute } = split(entry);
     for (const element of selector === '' ? [] : dom.all(container, selector)) {
-      if (!isBefore(element, body) || isBeside(element) || !sight.shown(element)) continue;
-      const address = addressIn(attribute ? dom.attribute(element, attribute) ?? '' : dom.textOf(element).slice(0, HEAD_LINE));
-      if (address !== '') return address;
+      if (!mayBe(element)) continue;
+      const address = addressIn(attribute ? dom.attribute(element, attribute) ?? '' : textIn(element));
+      if (address !== '') return { address, name: nameOf(element, address) };
     }
   }
   for (const element of dom.all(container, '*')) {
-    if (!isBefore(element, body)) continue;
     const text = ownText(element);
-    if (!text.includes('@') || text.length > HEAD_LINE || isBeside(element) || !sight.shown(element)) continue;
+    if (!text.includes('@') || text.length > HEAD_LINE || !mayBe(element)) continue;
     const address = addressIn(text.replace(/[\s,;]+$/, ''));
-    if (address !== '') return address;
+    if (address !== '') return { address, name: nameOf(element, address) };
+  }
+  return null;
+}
+
+/** The heading next above the body. */
+export function headingBefore(doc: Document, body: Element, adapter: SiteAdapter, sight: Sight): string {
+  for (const selector of [(adapter.subject ?? [])[0] ?? 'h1', 'h1,h2,h3,[role="heading"]']) {
+    const above = dom.all(doc, selector).filter((element) => isBefore(element, body) && !isBeside(element) && sight.shown(element));
+    const text = above.map(textIn).findLast((one) => one !== '' && addressIn(one) === '');
+    if (text) return text;
   }
   return '';
 }
 
+/** What stands with an address and is none: in its own element, else right before it, else around it. */
+function nameOf(element: Element, address: string): string {
+  const parent = dom.parentElement(element);
+  const places = [element, dom.previousElement(element), parent, parent && dom.previousElement(parent)];
+  for (const place of places) {
+    const name = place ? withoutLabel(textIn(place).replace(/[<(\[]?[^\s<>()[\]]+@[^\s<>()[\]]+[>)\]]?.*$/s, '')) : '';
+    if (name !== '' && name.length <= LONGEST_NAME && !name.includes(address)) return name;
+  }
+  return '';
+}
+
+/** A head's label ends in a colon, in every language. */
+const withoutLabel = (text: string): string => text.replace(/^[\p{L}\s.-]{1,20}[:：]\s*/u, '').replace(/^"(.*)"$/, '$1').replace(/[:：,;]\s*$/, '').trim();
+
+const textIn = (element: Element): string => dom.textOf(element).slice(0, HEAD_LINE).replace(/\s+/g, ' ').trim();
+
 function withHead(body: Element, bodies: readonly Element[], adapter: SiteAdapter, sight: Sight): Found | null {
   let at = dom.parentElement(body);
-  for (let step = 0; at && step < MOST_STEPS; step++, at = dom.parentElement(at)) {
+  for (let step = 0; at && step < MOST_STEPS; step++, at = dom.is(at, MAIN) ? null : dom.parentElement(at)) {
     const container = at;
     if (bodies.some((other) => other !== body && dom.contains(container, other))) return null;
-    if (addressBefore(container, body, adapter, sight) !== '') return hasOwnHead(body, adapter, sight) ? null : { container, body, own: false };
+    if (headBefore(container, body, adapter, sight)) return hasOwnHead(body, adapter, sight) ? null : { container, body, own: false };
   }
   return null;
 }
@@ -69,7 +105,7 @@ function hasOwnHead(body: Element, adapter: SiteAdapter, sight: Sight): boolean 
 
 /** Goes down to where most of the text stands, until an address is outside and before it. */
 function largest(doc: Document, adapter: SiteAdapter, sight: Sight): Found | null {
-  let at: Element | null = dom.all(doc, '[role="main"],main').find((element) => sight.shown(element)) ?? dom.pageBody(doc);
+  let at: Element | null = dom.all(doc, MAIN).find((element) => sight.shown(element)) ?? dom.pageBody(doc);
   for (let depth = 0; at && depth < MOST_DEPTH; depth++) {
     const inside: Element[] = dom.all(at, ':scope > *').filter((element) => !dom.is(element, BESIDE) && mayBeBody(element, adapter, sight));
     const next = inside.reduce<Element | null>((most, one) => (most && wordsIn(most) >= wordsIn(one) ? most : one), null);
@@ -86,17 +122,17 @@ const mayBeBody = (element: Element, adapter: SiteAdapter, sight: Sight): boolea
 
 const isBeside = (element: Element): boolean => dom.around(element, BESIDE) !== null;
 
-/** A frame that cannot be read from here may hold anything; its own script will say. */
-function hasWords(element: Element): boolean {
-  if (!isFrame(element)) return wordsIn(element) >= SHORTEST;
-  const inside = dom.documentIn(element);
-  const page = inside && dom.pageBody(inside);
-  return !inside || (page !== null && wordsIn(page) >= SHORTEST);
-}
+const hasWords = (element: Element): boolean => wordsIn(element) >= SHORTEST;
 
 const isFrame = (element: Element): boolean => /^i?frame$/.test(dom.localName(element));
 
-const wordsIn = (element: Element): number => dom.textOf(element).replace(/\s+/g, ' ').length;
+/** How much text stands in an element, that of its frames with it. One that is closed to us may hold anything; its own script will say. */
+function wordsIn(element: Element): number {
+  const frames = isFrame(element) ? [element] : dom.all(element, 'iframe');
+  const inside = frames.map(dom.documentIn).map((doc) => (doc ? (dom.pageBody(doc) ?? null) : 'closed'));
+  const words = (one: Element): number => dom.textOf(one).replace(/\s+/g, ' ').length;
+  return words(element) + inside.reduce((sum, page) => sum + (page === 'closed' ? CLOSED : page ? words(page) : 0), 0);
+}
 
 function outermost(elements: readonly Element[]): Element[] {
   const all = new Set(elements);

@@ -1,8 +1,8 @@
 import { LIMITS, type FramedText, type Message, type Sender, type Unread } from '../protocol';
 import type { SiteAdapter } from './adapter';
-import { addressBefore } from './best-effort';
+import { headBefore, headingBefore } from './best-effort';
 import * as dom from './dom';
-import { addressIn, field, type Found } from './find';
+import { addressIn, EDITABLE, field, type Found } from './find';
 import { keyOf } from './key';
 import type { Sight } from './sight';
 import { walk, type Walked } from './walk';
@@ -66,13 +66,12 @@ export function* read(found: Found, around: Around): Generator<void, ReadMessage
   const within = (element: Element, name: FieldName): string => field(element, adapter, adapter[name], bodies, sight, null, TAKE[name]);
   const shared = (name: FieldName): string => (group && name !== 'subject' ? within(group, name) : '');
   const value = (name: FieldName): string => within(found.container, name) || shared(name) || outer[name];
-  // Chats put time and reactions into the text itself. In mail only what the sender wrote stands there, and all of it counts.
-  const walked = yield* walk(found.body, { sight, entered: around.entered, folded: adapter.quoted ?? [], without: adapter.channel === 'email' ? [] : (adapter.noise ?? []) });
+  const walked = yield* walk(found.body, { sight, entered: around.entered, folded: adapter.quoted ?? [], without: partsLeftOut(adapter) });
   const inFrames = walked.frames.map(around.framed);
   const whole = withFrames(walked, inFrames);
   const message: Message = {
     channel: adapter.channel,
-    subject: value('subject').slice(0, LIMITS.subject),
+    subject: subjectOf(found, around, value).slice(0, LIMITS.subject),
     body: whole.body,
     hidden: whole.hidden,
     sender: senderOf(found, around, value),
@@ -107,9 +106,23 @@ function withFrames(walked: Walked, inFrames: readonly (FramedText | null)[]): F
   };
 }
 
+/**
+ * Chats put time and reactions into the text itself, and on a page that nobody has described a box to write in may stand
+ * below it. In mail only what the sender wrote stands there, and all of it counts.
+ */
+function partsLeftOut({ channel, noise, best_effort: guessed }: SiteAdapter): readonly string[] {
+  return guessed ? [EDITABLE] : channel === 'email' ? [] : (noise ?? []);
+}
+
+function subjectOf(found: Found, { adapter, sight }: Around, value: (name: FieldName) => string): string {
+  const doc = adapter.best_effort ? dom.documentOf(found.body) : null;
+  return (doc && headingBefore(doc, found.body, adapter, sight)) || value('subject');
+}
+
 function senderOf(found: Found, { adapter, sight }: Around, value: (name: FieldName) => string): Sender {
-  const address = adapter.best_effort ? addressBefore(found.container, found.body, adapter, sight) : value('sender_address');
-  const name = without(value('sender_name'), address);
+  const head = adapter.best_effort ? headBefore(found.container, found.body, adapter, sight) : null;
+  const address = head?.address ?? value('sender_address');
+  const name = without(head?.name || value('sender_name'), address);
   const number = value('sender_number');
   return {
     name: isNumber(name) && adapter.sender_number?.length ? '' : name.slice(0, LIMITS.name),
