@@ -5,7 +5,7 @@ import type { Client } from './client';
 import * as dom from './dom';
 import { isSentFolder } from './own';
 import { insert, OURS } from './places';
-import { markPlace, readRow, rowsInView, type Row } from './rows';
+import { isInView, markPlace, readRow, rowsInView, type Row } from './rows';
 import type { Sight } from './sight';
 import { SLICE } from './walk';
 
@@ -31,6 +31,8 @@ export class Marks {
   readonly #levels = new Map<string, Level | 'asked'>();
   readonly #marked = new Map<Element, Marked>();
   #read = new WeakMap<Element, Row | null>();
+  /** Rows that nothing is known of yet. */
+  #toAsk: Row[] = [];
   /** How many questions have no answer yet. */
   #asking = 0;
 
@@ -67,15 +69,19 @@ export class Marks {
       else readings.set(element, known === undefined ? readRow(element, adapter, this.#sight) : known);
     }
     // All is read before anything is put into the page: each change would make the next reading draw the page anew.
+    this.#toAsk = [];
     for (const [element, row] of readings) {
       this.#read.set(element, row);
-      const level = row ? this.#levelOf(row, adapter) : null;
+      const level = row && this.#levels.get(row.key);
       if (row && level === 'danger') this.#mark(row, adapter);
       else this.#take(element);
+      if (row && level === undefined) this.#toAsk.push(row);
     }
+    this.#askNext(adapter);
   }
 
   clear(): void {
+    this.#toAsk = [];
     for (const row of [...this.#marked.keys()]) this.#take(row);
   }
 
@@ -84,28 +90,41 @@ export class Marks {
     this.#levels.clear();
   }
 
-  /** What is known of a row; asks when nothing is. */
-  #levelOf(row: Row, adapter: SiteAdapter): Level | 'asked' | null {
-    const level = this.#levels.get(row.key);
-    if (level === undefined && this.#asking < MOST_ASKED) void this.#ask(adapter.id, row);
-    return level ?? null;
-  }
-
   #rowsAround(place: Node, adapter: SiteAdapter | null): Element[] {
     const element = dom.isElement(place) ? place : dom.parentElement(place);
     return (adapter?.row ?? []).flatMap((selector) => (element ? (dom.around(element, selector) ?? []) : []));
   }
 
-  async #ask(site: string, { key, message }: Row): Promise<void> {
+  /** Asks about the next rows that still say what was read and that the window still shows. */
+  #askNext(adapter: SiteAdapter): void {
+    while (this.#asking < MOST_ASKED) {
+      const row = this.#toAsk.shift();
+      if (!row) return;
+      if (!this.#levels.has(row.key) && this.#stands(row) && isInView(this.#doc, row.element, this.#sight)) void this.#ask(adapter, row);
+    }
+  }
+
+  async #ask(adapter: SiteAdapter, row: Row): Promise<void> {
+    const { key, message } = row;
     if (this.#levels.size >= MOST_KEPT) this.#levels.delete(this.#levels.keys().next().value as string);
     this.#levels.set(key, 'asked');
     this.#asking++;
-    const answer = await this.#client.row(site, message);
+    const answer = await this.#client.row(adapter.id, message);
     this.#asking--;
     // A background that was just stopped is asked again when the row is seen again.
     if (answer.ok) this.#levels.set(key, answer.value);
     else this.#levels.delete(key);
-    if (answer.ok) this.#come();
+    if (answer.ok && answer.value === 'danger') {
+      if (this.#stands(row)) this.#mark(row, adapter);
+      // Another row may say the same.
+      this.#come();
+    }
+    this.#askNext(adapter);
+  }
+
+  /** Whether the row is still what was read. */
+  #stands(row: Row): boolean {
+    return this.#read.get(row.element) === row && dom.isConnected(row.element);
   }
 
   #mark(row: Row, adapter: SiteAdapter): void {
