@@ -4,6 +4,7 @@ import type { SiteAdapter } from './adapter';
 import type { Client } from './client';
 import * as dom from './dom';
 import { isSentFolder } from './own';
+import { rest } from './pace';
 import { insert, OURS } from './places';
 import { isInView, markPlace, readRow, rowsInView, type Row } from './rows';
 import type { Sight } from './sight';
@@ -35,6 +36,7 @@ export class Marks {
   #toAsk: Row[] = [];
   /** How many questions have no answer yet. */
   #asking = 0;
+  #planned = false;
 
   /** `come`: there is more to do, for another pass. */
   constructor(doc: Document, client: Client, sight: Sight, come: () => void) {
@@ -59,8 +61,6 @@ export class Marks {
   /** Brings the marks in line with the rows in view. Rows not read before are read for one slice of time; another pass reads on. */
   draw(adapter: SiteAdapter, bodies: ReadonlySet<Element>): void {
     const rows = adapter.row?.length && !isSentFolder(this.#doc, adapter) ? rowsInView(this.#doc, adapter, bodies, this.#sight) : [];
-    const there = new Set(rows);
-    for (const row of [...this.#marked.keys()]) if (!there.has(row)) this.#take(row);
     const end = this.#sight.now() + SLICE;
     const readings = new Map<Element, Row | null>();
     for (const element of rows) {
@@ -68,16 +68,16 @@ export class Marks {
       if (known === undefined && this.#sight.now() >= end) this.#come();
       else readings.set(element, known === undefined ? readRow(element, adapter, this.#sight) : known);
     }
-    // All is read before anything is put into the page: each change would make the next reading draw the page anew.
-    this.#toAsk = [];
-    for (const [element, row] of readings) {
-      this.#read.set(element, row);
-      const level = row && this.#levels.get(row.key);
-      if (row && level === 'danger') this.#mark(row, adapter);
-      else this.#take(element);
-      if (row && level === undefined) this.#toAsk.push(row);
-    }
+    for (const [element, row] of readings) this.#read.set(element, row);
+    this.#toAsk = [...readings.values()].filter((row) => row !== null && !this.#levels.has(row.key)) as Row[];
     this.#askNext(adapter);
+    // All looks come before all changes: each change would make the next look lay out the page anew.
+    const there = new Set(rows);
+    for (const row of [...this.#marked.keys()]) if (!there.has(row)) this.#take(row);
+    for (const [element, row] of readings) {
+      if (row && this.#levels.get(row.key) === 'danger') this.#mark(row, adapter);
+      else this.#take(element);
+    }
   }
 
   clear(): void {
@@ -119,7 +119,18 @@ export class Marks {
       // Another row may say the same.
       this.#come();
     }
-    this.#askNext(adapter);
+    this.#askSoon(adapter);
+  }
+
+  /** Once the page has been drawn with the marks that were put into it: then asking where rows stand costs no layout of our own. */
+  #askSoon(adapter: SiteAdapter): void {
+    if (this.#planned || this.#toAsk.length === 0) return;
+    this.#planned = true;
+    const ask = (): void => {
+      this.#planned = false;
+      this.#askNext(adapter);
+    };
+    dom.windowOf(this.#doc)?.requestAnimationFrame(() => void rest().then(ask));
   }
 
   /** Whether the row is still what was read. */

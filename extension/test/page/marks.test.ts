@@ -1,8 +1,9 @@
 // @vitest-environment happy-dom
 import { describe, expect, it, vi } from 'vitest';
 import { Marks } from '../../src/page/marks';
+import { rest } from '../../src/page/pace';
 import type { Level, Message, Result } from '../../src/protocol';
-import { adapter, FakeClient, pause, show, sight } from '../fixtures';
+import { adapter, FakeClient, show, sight } from '../fixtures';
 
 vi.mock('../../src/browser', () => import('../fake-browser'));
 
@@ -17,11 +18,13 @@ class SlowClient extends FakeClient {
     return new Promise((done) => this.#answers.push(() => done({ ok: true, value })));
   }
 
-  /** Answers all that was asked so far, and then what is asked because of that. */
+  /** Answers all that was asked so far, and then what is asked because of that in the frame after. */
   async answerAll(): Promise<void> {
     while (this.#answers.length > 0) {
-      this.#answers.shift()?.();
-      await pause(0);
+      for (const answer of this.#answers.splice(0)) answer();
+      await new Promise((drawn) => requestAnimationFrame(drawn));
+      await rest();
+      await rest();
     }
   }
 }
@@ -35,12 +38,14 @@ const rowOf = (subject: string): string =>
 let client: SlowClient;
 let marks: Marks;
 let came: number;
+/** What the clock says. */
+let time = 0;
 
 function list(...subjects: string[]): HTMLElement[] {
   show(`<table><tbody>${subjects.map(rowOf).join('')}</tbody></table>`);
   came = 0;
   client = new SlowClient();
-  marks = new Marks(document, client, sight(), () => came++);
+  marks = new Marks(document, client, { ...sight(), now: () => time }, () => came++);
   marks.draw(gmail, NOTHING);
   return [...document.querySelectorAll<HTMLElement>('tr')];
 }
@@ -63,6 +68,21 @@ describe('asking about rows', () => {
     expect(client.asked).toEqual(subjects);
     marks.draw(gmail, NOTHING);
     expect(client.asked).toHaveLength(30);
+  });
+
+  it('reads as many rows as one slice of time holds, and asks for another pass', () => {
+    show(`<table><tbody>${Array.from({ length: 30 }, (_, i) => rowOf(`Hello ${i}`)).join('')}</tbody></table>`);
+    client = new SlowClient();
+    came = 0;
+    // Each look at the clock takes three milliseconds: one row is a slice.
+    let clock = 0;
+    marks = new Marks(document, client, { ...sight(), now: () => (clock += 3) }, () => came++);
+    let passes = 0;
+    for (let before = -1; came > before; passes++) {
+      before = came;
+      marks.draw(gmail, NOTHING);
+    }
+    expect(passes).toBe(30);
   });
 
   it('asks for no row that has gone meanwhile, or says something else', async () => {
