@@ -224,7 +224,7 @@ class Walk {
     this.#map.breakLine(1);
     const inside = dom.firstChild(body);
     if (!inside) return null;
-    this.#open.push({ element: body, style: inner, light: { ...light, frame: () => this.#options.sight.box(body) }, lines: 1, link: null, after: element });
+    this.#open.push({ element: body, style: inner, light: { ...light, frame: () => this.#options.sight.box(body), clip: null }, lines: 1, link: null, after: element });
     return inside;
   }
 
