@@ -1,11 +1,14 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { adaptersFor } from '../../scripts/read-page.d/bundle.mjs';
 import { readPage } from '../../scripts/read-page.d/read.mjs';
 import { SITES } from './apps/sites.mjs';
 import { inEachBrowser } from './each.mjs';
+import { ROOT } from './harness/find.mjs';
 import { until } from './harness/until.mjs';
 import { example, oneLine } from './messages.mjs';
-import { note } from './table.mjs';
+import { forget, note } from './table.mjs';
 
 /**
  * The same behaviours on every site, each a fixture at the real one's address. `CAVEAT_SITE=gmail,yahoo` for some alone.
@@ -16,6 +19,8 @@ import { note } from './table.mjs';
  */
 const wanted = process.env.CAVEAT_SITE?.split(',');
 const sites = SITES.filter(({ id }) => !wanted || wanted.includes(id));
+if (!wanted && !process.env.CAVEAT_BROWSER) forget();
+mkdirSync(join(ROOT, 'target/e2e/sites'), { recursive: true });
 const HIDDEN = 'quarterly gardening newsletter tulips';
 
 /** @param {Site} site */
@@ -85,17 +90,27 @@ inEachBrowser('sites', (bench, browser) => {
       expect(warning.level).toBe('danger');
       const frame = await frameOf(page, site);
       const outside = await frame.evaluate((text) => {
-        const warning = /** @type {Element} */ (document.querySelector('caveat-warning'));
-        const around = /** @type {Element} */ (warning.parentElement);
-        // The place is no part of what the sender wrote: its first words are not beside it in one block of text.
-        return { high: warning.getBoundingClientRect().height, editable: warning.closest('[contenteditable]') !== null, near: document.body.contains(around), text: text.length };
+        /** @type {(root: Document | ShadowRoot) => Element[]} */
+        const inside = (root) => [...root.querySelectorAll('caveat-warning'), ...[...root.querySelectorAll('*')].flatMap(({ shadowRoot }) => (shadowRoot ? inside(shadowRoot) : []))];
+        const [warning] = inside(document);
+        if (!warning) return null;
+        // What stands right beside it is the whole text or none of it, never a part.
+        const beside = [...(warning.parentNode?.childNodes ?? [])].filter((node) => node !== warning && (node.textContent ?? '').trim() !== '');
+        const parts = beside.filter((node) => text.includes((node.textContent ?? '').trim().slice(0, 60)) && (node.textContent ?? '').trim().length > 20 && (node.textContent ?? '').length < text.length / 2);
+        return { high: warning.getBoundingClientRect().height, editable: warning.closest('[contenteditable]') !== null, parts: parts.length };
       }, scam.body);
-      expect(outside).toMatchObject({ editable: false, near: true });
-      expect(outside.high).toBeGreaterThan(40);
+      expect(outside).toMatchObject({ editable: false, parts: 0 });
+      expect(outside?.high).toBeGreaterThan(40);
       note(site.id, browser, 'warned', true);
+      await page.screenshot({ path: /** @type {`${string}.png`} */ (join(ROOT, 'target/e2e/sites', `${site.id}-${browser}.png`)) });
       await app(page, site, 'draw');
       await warned(1);
-      await app(page, site, 'swapBody', scam.id, 'See you at lunch tomorrow. I will bring the cake.');
+      // Nothing but the text gives this one away: with another text in the same elements nothing is left.
+      const plain = isChat(site) ? scam : { ...scam, id: 'plain-1', subject: 'Hello', name: 'Kim', address: 'kim@office.example' };
+      await app(page, site, 'show', titleOf(site, plain), [plain]);
+      await until('the other mail', async () => (await driver.report(page)).messages.some(({ subject, level }) => subject === (isChat(site) ? '' : plain.subject) && level === 'danger'));
+      await warned(1);
+      await app(page, site, 'swapBody', plain.id, 'See you at lunch tomorrow. I will bring the cake.');
       await warned(0);
       await app(page, site, 'show', titleOf(site, scam), [scam]);
       await warned(1);
@@ -129,8 +144,9 @@ inEachBrowser('sites', (bench, browser) => {
         const other = { ...honest, id: 'other-1', ...(isChat(site) ? {} : { name: 'Kim Office', address: 'kim@office.example' }) };
         await app(page, site, 'show', titleOf(site, scam), [other, scam]);
         await warned(1);
-        const { messages } = await driver.judged(page, 2);
-        expect(messages.map(({ level }) => level)).toEqual(['none', 'danger']);
+        // Text that stands in a frame of its own comes a moment later than the head above it.
+        const levels = async () => (await driver.report(page)).messages.map(({ level }) => level).join();
+        await until('both to be judged', async () => (await levels()) === 'none,danger');
         const read_ = (await read()).filter(({ type }) => type !== 'row' && type !== 'unread');
         expect(read_.map(({ body }) => saysAll(body, scam))).toEqual([false, true]);
         if (site.shows.address) expect(read_.map(({ sender }) => sender.address)).toEqual([other.address, scam.address]);

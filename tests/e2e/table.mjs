@@ -1,9 +1,12 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from './harness/find.mjs';
 
 /** What a run of `sites.spec.mjs` has seen, by site, browser and field; `tests/e2e/write-table.mjs` makes the table in tests/README.md of it. */
 const FILE = join(ROOT, 'target/e2e/sites.json');
+
+/** Forgets the runs before: what they saw may be true no more. */
+export const forget = () => rmSync(FILE, { force: true });
 
 /** @returns {Record<string, Record<string, Record<string, boolean>>>} */
 export function seen() {

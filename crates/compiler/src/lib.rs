@@ -20,6 +20,7 @@ mod lower_scams;
 mod lower_signals;
 pub mod pattern;
 mod reporting;
+mod selector;
 mod sites;
 
 use std::collections::BTreeMap;

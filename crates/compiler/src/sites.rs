@@ -9,9 +9,8 @@ use toml::Spanned;
 use crate::diagnostic::Diagnostic;
 use crate::files::{File, Tree};
 use crate::format::parse;
+use crate::selector::fault;
 
-/// Longest selector. Real ones are a tenth of it; a browser must never be given a book to match.
-const MAX_SELECTOR_CHARS: usize = 300;
 /// Most entries in one ranked list.
 const MAX_SELECTORS: usize = 16;
 
@@ -98,7 +97,36 @@ macro_rules! adapter {
 adapter! {
     detect, view, message, key, body, quoted, clipped, subject, sender_name, sender_address,
     sender_number, reply_to, noise, own, received, group, account, collapsed, skip, banner, frame_body, row,
-    row_key, row_sender, row_address, row_subject, row_snippet, row_mark,
+    row_more, row_key, row_sender, row_address, row_subject, row_snippet, row_mark,
+}
+
+/// Lists whose entries may end in ` @attribute`, or be `@attribute` alone.
+const FIELDS: &[&str] = &[
+    "key",
+    "subject",
+    "sender_name",
+    "sender_address",
+    "sender_number",
+    "reply_to",
+    "account",
+    "row_key",
+    "row_sender",
+    "row_address",
+    "row_subject",
+    "row_snippet",
+];
+
+/// The selector of such an entry; empty when the attribute is the container's own.
+fn without_attribute(entry: &str) -> &str {
+    let is_name = |name: &str| {
+        !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || "-_:.".contains(c))
+    };
+    match entry.rsplit_once('@') {
+        Some((path, name)) if is_name(name) && (path.is_empty() || path.ends_with(' ')) => {
+            path.trim_end()
+        }
+        _ => entry,
+    }
 }
 
 pub(crate) fn read(tree: &Tree, remarks: &mut Vec<Diagnostic>) -> Vec<Adapter> {
@@ -163,22 +191,24 @@ fn check(file: &File, site: &SiteFile, remarks: &mut Vec<Diagnostic>) {
             && site.row.is_empty()
             && let Some(first) = list.first()
         {
-            wrong(first, format!("{field} without row"), "name the rows of the list: row = [\"selector\"]");
+            wrong(
+                first,
+                format!("{field} without row"),
+                "name the rows of the list: row = [\"selector\"]",
+            );
         }
         for selector in list {
             let text = selector.get_ref();
-            let open = text.matches(['(', '[']).count();
-            let balanced = open == text.matches([')', ']']).count();
-            if text.trim().is_empty()
-                || text.chars().count() > MAX_SELECTOR_CHARS
-                || !balanced
-                || text.contains(['{', '}', '<', ';'])
-            {
+            let path = if FIELDS.contains(&field) { without_attribute(text) } else { text };
+            if let Some(fault) = (!path.is_empty()).then(|| fault(path)).flatten() {
                 wrong(
                     selector,
-                    format!("`{text}` is no selector"),
+                    format!("`{text}` {fault}"),
                     "a CSS selector, ranked before weaker ones",
                 );
+            }
+            if text.trim().is_empty() {
+                wrong(selector, format!("{field} has an empty entry"), "leave it out");
             }
         }
         if list.len() > MAX_SELECTORS

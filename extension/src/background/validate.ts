@@ -123,7 +123,7 @@ function id(input: unknown, key: string): string | null {
 /** Numbers of frames, as `page/frames.ts` writes them. */
 function pathIn(input: unknown): string | null {
   const value = ownString(input, 'path', 64);
-  return value !== null && /^\d{1,3}(?:\/\d{1,3})*$/.test(value) ? value : null;
+  return value !== null && /^(?:\d{1,3}|s\d{1,5}x\d{1,5})(?:\/(?:\d{1,3}|s\d{1,5}x\d{1,5}))*$/.test(value) ? value : null;
 }
 
 function own(input: unknown, key: string): unknown {

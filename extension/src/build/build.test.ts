@@ -1,9 +1,11 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { covers, MAY_BE_ASKED_FOR, patternOf, READ_FROM_THE_START } from '../hosts';
 import { added } from '../granted';
 import { EXPLAINED } from '../ui/permissions';
 import { adaptGlue } from './engine-glue';
-import { manifestFor } from './manifest';
+import { manifestFor, splitReader } from './manifest';
 
 const GLUE = `function initSync(m) { if (wasm !== undefined) return wasm; start(m); }
 async function init(m) { if (wasm !== undefined) return wasm; start(await m); }`;
@@ -23,6 +25,30 @@ test.each(['chrome', 'firefox'])('the %s manifest asks for no more than it expla
   expect([...(manifest.permissions ?? [])].sort()).toEqual(Object.keys(EXPLAINED).filter((name) => name !== 'sites').sort());
   expect(manifest.optional_host_permissions).toEqual(MAY_BE_ASKED_FOR);
   for (const absent of ['host_permissions', 'optional_permissions', 'web_accessible_resources', 'sandbox']) expect(manifest).not.toHaveProperty(absent);
+});
+
+/** The tables under "Permissions, and why": what stands there in code marks. */
+function explainedInReadme(): Set<string> {
+  const text = readFileSync(resolve(import.meta.dirname, '../../../README.md'), 'utf8');
+  const section = text.split('## Permissions, and why')[1]?.split('\n## ')[0] ?? '';
+  const rows = section.split('\n').filter((line) => line.startsWith('|'));
+  return new Set(rows.flatMap((line) => [...line.matchAll(/`([^`]+)`/g)].map(([, word]) => word as string)));
+}
+
+test('the README explains each permission and each address, and nothing that is not asked for', () => {
+  const explained = explainedInReadme();
+  const asked = new Set(['chrome', 'firefox'].flatMap((target) => [...(manifestFor(target).permissions ?? []), ...READ_FROM_THE_START]));
+  expect([...explained].sort()).toEqual([...asked].sort());
+});
+
+test('the reader runs on exactly the sites read from the start, and in all frames there', () => {
+  const manifest = { content_scripts: [{ matches: [...READ_FROM_THE_START] }] };
+  splitReader(manifest);
+  const scripts = manifest.content_scripts as { matches: string[]; all_frames: boolean; match_origin_as_fallback?: boolean }[];
+  expect(scripts.flatMap(({ matches }) => matches).sort()).toEqual([...READ_FROM_THE_START].sort());
+  expect(scripts.every(({ all_frames }) => all_frames)).toBe(true);
+  // Chrome refuses the whole manifest otherwise.
+  for (const { matches, match_origin_as_fallback } of scripts) if (match_origin_as_fallback) expect(matches.every((pattern) => /^https:\/\/[^/]+\/\*$/.test(pattern))).toBe(true);
 });
 
 test.each(['chrome', 'firefox'])('the %s pages can reach their own package and nothing else', (target) => {

@@ -10,8 +10,8 @@ const SHORTEST = 40;
 const MOST_STEPS = 8;
 /** How far down the largest block is looked for. */
 const MOST_DEPTH = 40;
-/** What is no text of a message, wherever it stands. */
-const BESIDE = 'nav,aside,menu,script,style,[role="navigation"],[role="toolbar"],[role="menu"],[role="listbox"],[role="grid"],[role="banner"]';
+/** What is no text of a message, wherever it stands; lists among it, which have an address in each of many rows. */
+const BESIDE = 'table:has(> tbody > tr:nth-child(9)),ul:has(> li:nth-child(9)),ol:has(> li:nth-child(9)),nav,aside,menu,script,style,[role="navigation"],[role="toolbar"],[role="menu"],[role="listbox"],[role="grid"],[role="row"],[role="option"],[role="banner"]';
 /** The longest text that is taken for a line of a head. */
 const HEAD_LINE = 300;
 
@@ -26,7 +26,7 @@ export function surveyAnything(doc: Document, adapter: SiteAdapter, sight: Sight
   const block = found.length > 0 ? null : largest(doc, adapter, sight);
   const messages = block ? [block] : found;
   const all = new Set(messages.map(({ body }) => body));
-  messages.forEach((one, index) => (one.own = isOwn(one, index === 0, adapter, '', doc, all, sight)));
+  messages.forEach((one) => (one.own = isOwn(one, messages.length === 1, adapter, '', doc, all, sight)));
   return { messages, unread: [] };
 }
 
@@ -56,9 +56,15 @@ function withHead(body: Element, bodies: readonly Element[], adapter: SiteAdapte
   for (let step = 0; at && step < MOST_STEPS; step++, at = dom.parentElement(at)) {
     const container = at;
     if (bodies.some((other) => other !== body && dom.contains(container, other))) return null;
-    if (addressBefore(container, body, adapter, sight) !== '') return { container, body, own: false };
+    if (addressBefore(container, body, adapter, sight) !== '') return hasOwnHead(body, adapter, sight) ? null : { container, body, own: false };
   }
   return null;
+}
+
+/** A frame that shows a mail with its head is a document of its own, and read as that. */
+function hasOwnHead(body: Element, adapter: SiteAdapter, sight: Sight): boolean {
+  const inside = isFrame(body) ? dom.documentIn(body) : null;
+  return inside !== null && surveyAnything(inside, adapter, sight).messages.length > 0;
 }
 
 /** Goes down to where most of the text stands, until an address is outside and before it. */
@@ -76,9 +82,19 @@ function largest(doc: Document, adapter: SiteAdapter, sight: Sight): Found | nul
 }
 
 const mayBeBody = (element: Element, adapter: SiteAdapter, sight: Sight): boolean =>
-  sight.shown(element) && !isSkipped(element, adapter) && !isBeside(element) && (/^i?frame$/.test(dom.localName(element)) || wordsIn(element) >= SHORTEST);
+  sight.shown(element) && !isSkipped(element, adapter) && !isBeside(element) && hasWords(element);
 
 const isBeside = (element: Element): boolean => dom.around(element, BESIDE) !== null;
+
+/** A frame that cannot be read from here may hold anything; its own script will say. */
+function hasWords(element: Element): boolean {
+  if (!isFrame(element)) return wordsIn(element) >= SHORTEST;
+  const inside = dom.documentIn(element);
+  const page = inside && dom.pageBody(inside);
+  return !inside || (page !== null && wordsIn(page) >= SHORTEST);
+}
+
+const isFrame = (element: Element): boolean => /^i?frame$/.test(dom.localName(element));
 
 const wordsIn = (element: Element): number => dom.textOf(element).replace(/\s+/g, ' ').length;
 

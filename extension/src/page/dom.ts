@@ -24,6 +24,7 @@ function method<O extends object, A extends unknown[], V>(prototype: object, nam
 
 export const firstChild = getter<Node, Node | null>(Node.prototype, 'firstChild');
 export const nextSibling = getter<Node, Node | null>(Node.prototype, 'nextSibling');
+export const nextElement = getter<Element, Element | null>(Element.prototype, 'nextElementSibling');
 export const parentOf = getter<Node, Node | null>(Node.prototype, 'parentNode');
 export const parentElement = getter<Node, Element | null>(Node.prototype, 'parentElement');
 export const nodeType = getter<Node, number>(Node.prototype, 'nodeType');
@@ -150,11 +151,13 @@ const MOST_ROOTS = 20;
 /** Where the tree that a node stands in hangs: a shadow's host, a frame's element. */
 function outOf(node: Node): Element | null {
   const root = rootNodeOf(node);
-  const host = hostOf(root);
-  if (host) return host;
+  return hostOf(root) ?? (nodeType(root) === DOCUMENT ? frameOf(root as Document) : null);
+}
+
+/** The frame that shows a document, if the document around it may be read. */
+export function frameOf(doc: Document): Element | null {
   try {
-    const view = nodeType(root) === DOCUMENT ? windowOf(root as Document) : null;
-    return view?.frameElement ?? null;
+    return windowOf(doc)?.frameElement ?? null;
   } catch {
     return null;
   }

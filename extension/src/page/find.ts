@@ -28,17 +28,7 @@ export interface Survey {
 export function fits(doc: Document, adapter: SiteAdapter): boolean {
   const view = dom.windowOf(doc);
   if (!view || (adapter.frames !== 'each' && view.top !== view.self)) return false;
-  // What stands in a frame that the document around it can read is that one's to read.
-  if (adapter.best_effort && view !== view.parent && isOpen(view)) return false;
   return !adapter.detect?.length || adapter.detect.some((selector) => dom.all(doc, selector).length > 0);
-}
-
-function isOpen(view: Window): boolean {
-  try {
-    return view.frameElement !== null;
-  } catch {
-    return false;
-  }
 }
 
 /** Finds the messages that are open now. Cheap: no text is read but short fields. */
@@ -59,8 +49,8 @@ export function survey(doc: Document, adapter: SiteAdapter, sight: Sight): Surve
     else if (adapter.channel !== 'email' && dom.all(container, 'img,video').some((element) => sight.shown(element))) unread.add('picture');
   }
   const newest = messages.slice(-MAX_MESSAGES);
-  const account = addressIn(field(doc, adapter, adapter.account, bodies, sight)).toLowerCase();
-  newest.forEach((found, index) => (found.own = isOwn(found, index === 0, adapter, account, doc, bodies, sight)));
+  const account = field(doc, adapter, adapter.account, bodies, sight, null, addressIn).toLowerCase();
+  newest.forEach((found) => (found.own = isOwn(found, newest.length === 1, adapter, account, doc, bodies, sight)));
   if (newest.length === 0 && !folded && unread.size === 0 && isFilled(doc, adapter, sight)) unread.add('selectors');
   return { messages: newest, unread: [...unread] };
 }
@@ -140,16 +130,18 @@ export function split(entry: string): { selector: string; attribute: string | nu
 
 /**
  * The first value that a ranked list finds, never out of a mail's body. Empty when there is none. With `outside`, only what
- * is shown and not in one of those elements: applications keep the heads of mails opened before.
+ * is shown and not in one of those elements: applications keep the heads of mails opened before. `take` makes the value
+ * of what stands there, or nothing: then the search goes on.
  */
-export function field(scope: Document | Element, adapter: SiteAdapter, list: readonly string[] | undefined, bodies: ReadonlySet<Element>, sight: Sight, outside?: ReadonlySet<Element>): string {
+export function field(scope: Document | Element, adapter: SiteAdapter, list: readonly string[] | undefined, bodies: ReadonlySet<Element>, sight: Sight, outside?: ReadonlySet<Element> | null, take: (text: string) => string = (text) => text): string {
   for (const entry of list ?? []) {
     const { selector, attribute } = split(entry);
     const own = selector === '' && dom.isElement(scope as Node);
     for (const element of own ? [scope as Element] : dom.all(scope, selector)) {
       if (bodies.has(element) || insideAny(element, bodies) || (outside && !(sight.shown(element) && !insideAny(element, outside)))) continue;
       const value = attribute ? dom.attribute(element, attribute) ?? '' : textOf(element, adapter, sight);
-      if (value.trim() !== '') return value.trim();
+      const taken = take(value.trim());
+      if (taken !== '') return taken;
     }
   }
   return '';
@@ -167,7 +159,8 @@ function textOf(element: Element, adapter: SiteAdapter, sight: Sight): string {
 
 /** The address in `Name <a@b>`, `mailto:a@b?…` or plain text; empty when there is none. Several: the last, which is not the name's. */
 export function addressIn(text: string): string {
-  const clean = /^mailto:/i.test(text) ? text.slice(7).replace(/[?#].*$/s, '') : text;
+  // Avatars come from addresses such as `…/endpoints/smtp:a@b/image`.
+  const clean = /^mailto:/i.test(text) ? text.slice(7).replace(/[?#].*$/s, '') : (/^https:.*\/smtp:([^/?#\s]+)/i.exec(text)?.[1] ?? text);
   const angled = /<\s*([^<>\s]+@[^<>\s]+)\s*>[^<>]*$/.exec(clean);
   const plain = angled ?? /(?:^|[\s(])([^\s<>()"',;]+@[^\s<>()"',;]+)\)?$/.exec(clean.trim());
   return plain?.[1] ?? '';

@@ -37,7 +37,7 @@ export class Framed {
   want(site: string, frames: readonly Element[]): void {
     for (const frame of frames) {
       if (this.#kept.has(frame)) continue;
-      const path = pathInto(frame);
+      const path = this.#alone(pathInto(frame));
       const kept: Kept = { path: path ?? '', text: path === null ? null : undefined };
       this.#kept.set(frame, kept);
       if (path !== null) void this.#ask(site, frame, kept);
@@ -45,14 +45,22 @@ export class Framed {
     if (this.#kept.size > MOST_KEPT) for (const frame of [...this.#kept.keys()]) if (!dom.isConnected(frame)) this.#kept.delete(frame);
   }
 
+  /** A path that another frame has as well leads nowhere. */
+  #alone(path: string | null): string | null {
+    const others = [...this.#kept].filter(([frame, kept]) => kept.path === path && dom.isConnected(frame));
+    return others.length === 0 ? path : null;
+  }
+
   /** This frame has loaded something else. */
   forget(frame: Element): void {
     if (this.#kept.delete(frame)) this.#come(frame);
   }
 
-  /** The frame that stands at this path now has changed. */
-  changed(path: string): void {
-    for (const frame of [...this.#kept.keys()]) if (pathInto(frame) === path) this.forget(frame);
+  /** The frame that stands at this path now has changed. False when none is known there. */
+  changed(path: string): boolean {
+    const there = [...this.#kept.keys()].filter((frame) => pathInto(frame) === path);
+    for (const frame of there) this.forget(frame);
+    return there.length > 0;
   }
 
   async #ask(site: string, frame: Element, kept: Kept): Promise<void> {

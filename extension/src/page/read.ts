@@ -32,13 +32,28 @@ export interface Around {
 const FIELDS = ['subject', 'sender_name', 'sender_address', 'sender_number', 'reply_to'] as const;
 type FieldName = (typeof FIELDS)[number];
 
-/** The most of a sender's name that a chat puts before each text: `[10:21, 24/09/2026] Name: `. */
+/** What some chats put before each text: `[10:21, 24/09/2026] Name: `. */
 const HEAD_LINE = /^\[[^\]]{4,40}\]\s*(.{1,200}?):\s*$/;
+const plain = (text: string): string => HEAD_LINE.exec(text)?.[1] ?? text;
+/** `Name <a@b>` in one piece: the address is the application's own addition, not part of the name. */
+export const nameIn = (text: string): string => plain(text).replace(/\s*<[^<>\s]+@[^<>\s]+>\s*$/, '').replace(/^"(.*)"$/, '$1');
+
+/** The value of each field in what stands at its place; nothing, and the next place is tried. */
+const TAKE: Record<FieldName, (text: string) => string> = {
+  subject: (text) => text,
+  sender_name: nameIn,
+  sender_address: addressIn,
+  // The first that stands there decides: a saved contact's name means that no number is shown.
+  sender_number: plain,
+  reply_to: addressIn,
+};
 
 export function aroundOf(doc: Document, adapter: SiteAdapter, sight: Sight, all: readonly Found[], framed: Around['framed'] = () => null, entered: Around['entered'] = () => undefined): Around {
   const bodies = new Set(all.map(({ body }) => body));
   const containers = new Set(all.map(({ container }) => container));
-  const values = FIELDS.map((name) => [name, field(doc, adapter, adapter[name], bodies, sight, containers)] as const);
+  // Beside several mails, a sender outside of them is that of a folded one.
+  const fields = FIELDS.map((name) => [name, name === 'subject' || adapter.channel !== 'email' || all.length === 1 ? adapter[name] : []] as const);
+  const values = fields.map(([name, list]) => [name, field(doc, adapter, list, bodies, sight, containers, TAKE[name])] as const);
   return { adapter, sight, bodies, outer: Object.fromEntries(values) as Record<FieldName, string>, framed, entered };
 }
 
@@ -48,8 +63,9 @@ export function* read(found: Found, around: Around): Generator<void, ReadMessage
   // What belongs to this message stands in its container; what belongs to the whole conversation outside of all of them.
   // What belongs to the bubbles of one writer, in the first of them.
   const group = (adapter.group ?? []).map((selector) => dom.around(found.container, selector)).find((element) => element !== null);
-  const shared = (name: FieldName): string => (group && name !== 'subject' ? field(group, adapter, adapter[name], bodies, sight) : '');
-  const value = (name: FieldName): string => field(found.container, adapter, adapter[name], bodies, sight) || shared(name) || outer[name];
+  const within = (element: Element, name: FieldName): string => field(element, adapter, adapter[name], bodies, sight, null, TAKE[name]);
+  const shared = (name: FieldName): string => (group && name !== 'subject' ? within(group, name) : '');
+  const value = (name: FieldName): string => within(found.container, name) || shared(name) || outer[name];
   // Chats put time and reactions into the text itself. In mail only what the sender wrote stands there, and all of it counts.
   const walked = yield* walk(found.body, { sight, entered: around.entered, folded: adapter.quoted ?? [], without: adapter.channel === 'email' ? [] : (adapter.noise ?? []) });
   const inFrames = walked.frames.map(around.framed);
@@ -60,7 +76,7 @@ export function* read(found: Found, around: Around): Generator<void, ReadMessage
     body: whole.body,
     hidden: whole.hidden,
     sender: senderOf(found, around, value),
-    replyTo: addressIn(value('reply_to')).slice(0, LIMITS.name),
+    replyTo: value('reply_to').slice(0, LIMITS.name),
     links: whole.links,
     turns: [],
   };
@@ -92,17 +108,22 @@ function withFrames(walked: Walked, inFrames: readonly (FramedText | null)[]): F
 }
 
 function senderOf(found: Found, { adapter, sight }: Around, value: (name: FieldName) => string): Sender {
-  const plain = (text: string): string => HEAD_LINE.exec(text)?.[1] ?? text;
-  const shown = plain(value('sender_name'));
-  const number = plain(value('sender_number'));
-  // `Name <a@b>` in one piece: the address is the application's own addition, not part of the name.
-  const name = shown.replace(/\s*<[^<>\s]+@[^<>\s]+>\s*$/, '').replace(/^"(.*)"$/, '$1');
+  const address = adapter.best_effort ? addressBefore(found.container, found.body, adapter, sight) : value('sender_address');
+  const name = without(value('sender_name'), address);
+  const number = value('sender_number');
   return {
     name: isNumber(name) && adapter.sender_number?.length ? '' : name.slice(0, LIMITS.name),
-    address: (adapter.best_effort ? addressBefore(found.container, found.body, adapter, sight) : addressIn(value('sender_address'))).slice(0, LIMITS.name),
+    address: address.slice(0, LIMITS.name),
     number: isNumber(number) ? number.slice(0, LIMITS.name) : '',
   };
 }
 
+/** A name without the address that stands right behind it, in an element of its own. */
+export function without(name: string, address: string): string {
+  let left = name;
+  while (address !== '' && left.toLowerCase().endsWith(address.toLowerCase())) left = left.slice(0, -address.length).trim();
+  return left;
+}
+
 /** A phone number or short code as sites show it. */
-const isNumber = (text: string): boolean => /^[+(]?[\d\s().\-\u00a0\u2010-\u2012\u202a-\u202e\u2066-\u2069]{3,}$/.test(text) && /\d{3}|\d.*\d.*\d/.test(text);
+export const isNumber = (text: string): boolean => /^[+(]?[\d\s().\-\u00a0\u2010-\u2012\u202a-\u202e\u2066-\u2069]{3,}$/.test(text) && /\d{3}|\d.*\d.*\d/.test(text);

@@ -7,6 +7,7 @@ import * as dom from './dom';
 import { choose } from './choice';
 import type { Found } from './find';
 import { Framed } from './framed';
+import { pathOf } from './frames';
 import { turnsKey } from './key';
 import { Marks } from './marks';
 import { Pace, rest } from './pace';
@@ -118,7 +119,7 @@ class Reader {
       this.#scans.addStep(guide, step);
       pace.soon();
     };
-    this.#client.onNews({ readAgain, firstStep, frameChanged: (path) => this.#framed.changed(path) }, this.#over.signal);
+    this.#client.onNews({ readAgain, firstStep, frameChanged: (path) => this.#frameChanged(path) }, this.#over.signal);
     pace.soon();
   }
 
@@ -244,6 +245,14 @@ class Reader {
       const same = before && before.read.key === now.key ? before : null;
       return { found, read: now, key: now.key, turns: same?.turns ?? '', verdict: same?.verdict ?? null, failed: false, waits: false };
     }
+  }
+
+  /** A closed frame speaks up. One that nothing is known of was still empty when its message was read. */
+  #frameChanged(path: string): void {
+    const view = dom.windowOf(this.#doc);
+    if (!view || this.#framed.changed(path) || path.replace(/\/?[^/]*$/, '') !== pathOf(view)) return;
+    this.#soil(null);
+    this.#pace?.soon();
   }
 
   /** What stands in closed frames is read by the scripts in there. */

@@ -224,6 +224,7 @@ class Walk {
     this.#map.breakLine(1);
     const inside = dom.firstChild(body);
     if (!inside) return null;
+    // Boxes inside are measured from the frame's own corner.
     this.#open.push({ element: body, style: inner, light: { ...light, frame: () => this.#options.sight.box(body), clip: null }, lines: 1, link: null, after: element });
     return inside;
   }

@@ -29,14 +29,14 @@ export class Highlights {
   #paint(): void {
     const byDocument = new Map<Document, Range[]>();
     for (const range of [...this.#ranges.values()].flat()) {
-      const doc = dom.documentOf(range.startContainer);
+      const doc = documentOf(range);
       if (doc) byDocument.set(doc, [...(byDocument.get(doc) ?? []), range]);
     }
     for (const doc of new Set([...this.#painted.keys(), ...byDocument.keys()])) {
-      const view = dom.windowOf(doc) as (Window & typeof globalThis) | null;
-      const registry = view?.CSS?.highlights;
-      if (!view || !registry || typeof view.Highlight !== 'function') continue;
       try {
+        const view = dom.windowOf(doc) as (Window & typeof globalThis) | null;
+        const registry = view?.CSS?.highlights;
+        if (!view || !registry || typeof view.Highlight !== 'function') continue;
         const ranges = byDocument.get(doc) ?? [];
         if (ranges.length === 0) {
           registry.delete(NAME);
@@ -45,7 +45,8 @@ export class Highlights {
         registry.set(NAME, new view.Highlight(...ranges));
         this.#adopt(doc, view);
       } catch {
-        // A page may freeze or replace what it owns; marks are an extra.
+        // A page may freeze or replace what it owns, and a frame's document may be gone; marks are an extra.
+        this.#painted.delete(doc);
       }
     }
   }
@@ -58,6 +59,15 @@ export class Highlights {
     sheet.replaceSync(LOOK);
     doc.adoptedStyleSheets = [...doc.adoptedStyleSheets, sheet];
     this.#painted.set(doc, sheet);
+  }
+}
+
+/** Null when the range stood in a frame that has gone since: Firefox then refuses every question. */
+function documentOf(range: Range): Document | null {
+  try {
+    return dom.documentOf(range.startContainer);
+  } catch {
+    return null;
   }
 }
 

@@ -55,7 +55,9 @@ export class Chromium extends Driver {
       const here = name ? `${path}/${name}` : path;
       const within = inside || (frame !== null && node.nodeName === '#document' && node.documentURL === frame.url());
       if (within && name === tag) found.push(treeOf(node, path));
-      for (const child of [...(node.children ?? []), node.contentDocument ?? []].flat()) walk(child, here, within);
+      // What stands in the shadow of a warning is its own; the page's open ones may hold warnings.
+      const shadows = (node.shadowRoots ?? []).filter((/** @type {any} */ root) => root.shadowRootType === 'open').flatMap((/** @type {any} */ root) => root.children ?? []);
+      for (const child of [...(node.children ?? []), ...shadows, node.contentDocument ?? []].flat()) walk(child, here, within);
     };
     walk(root, '', frame === null);
     return found;

@@ -74,12 +74,24 @@ export class Firefox extends Driver {
         locator: { type: 'css', value: tag },
         serializationOptions: { includeShadowTree: 'all', maxDomDepth: 12 },
       });
-      for (const node of nodes) {
+      for (const node of [...nodes, ...(await this.#inShadows(context, tag))]) {
         const path = await this.#call(context, node.sharedId, pathOf);
         found.push(treeOf(node, { context, sharedId: node.sharedId }, path, context));
       }
     }
     return found;
+  }
+
+  /** What stands in the page's own open shadows, which no selector reaches. @param {string} context @param {string} tag */
+  async #inShadows(context, tag) {
+    const answer = await this.bidi('script.callFunction', {
+      functionDeclaration: `(tag) => { const inside = (root) => [...root.querySelectorAll('*')].flatMap(({ shadowRoot }) => (shadowRoot ? [...shadowRoot.querySelectorAll(tag), ...inside(shadowRoot)] : [])); return inside(document); }`,
+      arguments: [{ type: 'string', value: tag }],
+      target: { context },
+      awaitPromise: false,
+      serializationOptions: { includeShadowTree: 'all', maxDomDepth: 12 },
+    });
+    return answer.result?.value ?? [];
   }
 
   /** @param {string} context @param {string} sharedId @param {Function} run */

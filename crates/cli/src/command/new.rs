@@ -13,7 +13,7 @@ use crate::rules::Root;
 enum What {
     /// A kind of scam: rules and guide.
     Scam,
-    /// A site adapter.
+    /// A site adapter and its page fixture.
     Site,
     /// A family of signals.
     Signal,
@@ -32,6 +32,8 @@ pub(crate) struct New {
 const SCAM: &str = include_str!("new/scam.toml");
 const GUIDE: &str = include_str!("new/guide.md");
 const SITE: &str = include_str!("new/site.toml");
+const SITE_FIXTURE: &str = include_str!("new/site.mjs");
+const SITE_APP: &str = include_str!("new/app.js");
 const SIGNAL: &str = include_str!("new/signal.toml");
 
 impl New {
@@ -49,7 +51,11 @@ impl New {
                 (format!("rules/scams/{id}.toml"), SCAM),
                 (format!("guides/en/{id}.md"), GUIDE),
             ],
-            What::Site => vec![(format!("rules/sites/{id}.toml"), SITE)],
+            What::Site => vec![
+                (format!("rules/sites/{id}.toml"), SITE),
+                (format!("tests/pages/{id}/site.mjs"), SITE_FIXTURE),
+                (format!("tests/pages/{id}/app.js"), SITE_APP),
+            ],
             What::Signal => vec![(format!("rules/signals/{id}.toml"), SIGNAL)],
         };
         // All or none: a half-made pair is worse than an error.
