@@ -176,6 +176,7 @@ const SHOWN = [
   seen('inert, labelled, hidden from screen readers', `<div inert aria-label="other" aria-hidden="true">${SEEN}</div>`),
   seen('an open dialog and an open details', '<dialog open style="position: static">One</dialog><details open><summary>Two</summary>Three</details>', 'One\nTwo\nThree'),
   seen('a closed details shows its summary', '<details><summary>Seen words</summary>more</details>'),
+  seen('a frame far from the corner, in a box that cuts off', `<div style="overflow: hidden"><iframe srcdoc="<p>${SEEN}</p>" width="300" height="60"></iframe></div>`),
   seen('drawn letters', `<svg width="200" height="20"><text y="15">${SEEN}</text></svg>`),
   seen('what an image says', `<img alt="${SEEN}" width="100" height="40">`),
   seen('a button of a form', `<form><input type="submit" value="${SEEN}"></form>`),

@@ -4,8 +4,9 @@ import type { SiteAdapter } from './adapter';
 import type { Client } from './client';
 import * as dom from './dom';
 import { isSentFolder } from './own';
+import { rest } from './pace';
 import { insert, OURS } from './places';
-import { markPlace, readRow, rowsInView, type Row } from './rows';
+import { isInView, markPlace, readRow, rowsInView, type Row } from './rows';
 import type { Sight } from './sight';
 import { SLICE } from './walk';
 
@@ -31,8 +32,11 @@ export class Marks {
   readonly #levels = new Map<string, Level | 'asked'>();
   readonly #marked = new Map<Element, Marked>();
   #read = new WeakMap<Element, Row | null>();
+  /** Rows that nothing is known of yet. */
+  #toAsk: Row[] = [];
   /** How many questions have no answer yet. */
   #asking = 0;
+  #planned = false;
 
   /** `come`: there is more to do, for another pass. */
   constructor(doc: Document, client: Client, sight: Sight, come: () => void) {
@@ -57,8 +61,6 @@ export class Marks {
   /** Brings the marks in line with the rows in view. Rows not read before are read for one slice of time; another pass reads on. */
   draw(adapter: SiteAdapter, bodies: ReadonlySet<Element>): void {
     const rows = adapter.row?.length && !isSentFolder(this.#doc, adapter) ? rowsInView(this.#doc, adapter, bodies, this.#sight) : [];
-    const there = new Set(rows);
-    for (const row of [...this.#marked.keys()]) if (!there.has(row)) this.#take(row);
     const end = this.#sight.now() + SLICE;
     const readings = new Map<Element, Row | null>();
     for (const element of rows) {
@@ -66,16 +68,20 @@ export class Marks {
       if (known === undefined && this.#sight.now() >= end) this.#come();
       else readings.set(element, known === undefined ? readRow(element, adapter, this.#sight) : known);
     }
-    // All is read before anything is put into the page: each change would make the next reading draw the page anew.
+    for (const [element, row] of readings) this.#read.set(element, row);
+    this.#toAsk = [...readings.values()].filter((row) => row !== null && !this.#levels.has(row.key)) as Row[];
+    this.#askNext(adapter);
+    // All looks come before all changes: each change would make the next look lay out the page anew.
+    const there = new Set(rows);
+    for (const row of [...this.#marked.keys()]) if (!there.has(row)) this.#take(row);
     for (const [element, row] of readings) {
-      this.#read.set(element, row);
-      const level = row ? this.#levelOf(row, adapter) : null;
-      if (row && level === 'danger') this.#mark(row, adapter);
+      if (row && this.#levels.get(row.key) === 'danger') this.#mark(row, adapter);
       else this.#take(element);
     }
   }
 
   clear(): void {
+    this.#toAsk = [];
     for (const row of [...this.#marked.keys()]) this.#take(row);
   }
 
@@ -84,28 +90,52 @@ export class Marks {
     this.#levels.clear();
   }
 
-  /** What is known of a row; asks when nothing is. */
-  #levelOf(row: Row, adapter: SiteAdapter): Level | 'asked' | null {
-    const level = this.#levels.get(row.key);
-    if (level === undefined && this.#asking < MOST_ASKED) void this.#ask(adapter.id, row);
-    return level ?? null;
-  }
-
   #rowsAround(place: Node, adapter: SiteAdapter | null): Element[] {
     const element = dom.isElement(place) ? place : dom.parentElement(place);
     return (adapter?.row ?? []).flatMap((selector) => (element ? (dom.around(element, selector) ?? []) : []));
   }
 
-  async #ask(site: string, { key, message }: Row): Promise<void> {
+  /** Asks about the next rows that still say what was read and that the window still shows. */
+  #askNext(adapter: SiteAdapter): void {
+    while (this.#asking < MOST_ASKED) {
+      const row = this.#toAsk.shift();
+      if (!row) return;
+      if (!this.#levels.has(row.key) && this.#stands(row) && isInView(this.#doc, row.element, this.#sight)) void this.#ask(adapter, row);
+    }
+  }
+
+  async #ask(adapter: SiteAdapter, row: Row): Promise<void> {
+    const { key, message } = row;
     if (this.#levels.size >= MOST_KEPT) this.#levels.delete(this.#levels.keys().next().value as string);
     this.#levels.set(key, 'asked');
     this.#asking++;
-    const answer = await this.#client.row(site, message);
+    const answer = await this.#client.row(adapter.id, message);
     this.#asking--;
     // A background that was just stopped is asked again when the row is seen again.
     if (answer.ok) this.#levels.set(key, answer.value);
     else this.#levels.delete(key);
-    if (answer.ok) this.#come();
+    if (answer.ok && answer.value === 'danger') {
+      if (this.#stands(row)) this.#mark(row, adapter);
+      // Another row may say the same.
+      this.#come();
+    }
+    this.#askSoon(adapter);
+  }
+
+  /** Once the page has been drawn with the marks that were put into it: then asking where rows stand costs no layout of our own. */
+  #askSoon(adapter: SiteAdapter): void {
+    if (this.#planned || this.#toAsk.length === 0) return;
+    this.#planned = true;
+    const ask = (): void => {
+      this.#planned = false;
+      this.#askNext(adapter);
+    };
+    dom.windowOf(this.#doc)?.requestAnimationFrame(() => void rest().then(ask));
+  }
+
+  /** Whether the row is still what was read. */
+  #stands(row: Row): boolean {
+    return this.#read.get(row.element) === row && dom.isConnected(row.element);
   }
 
   #mark(row: Row, adapter: SiteAdapter): void {

@@ -44,6 +44,11 @@ export function rowsInView(doc: Document, adapter: SiteAdapter, bodies: Readonly
   });
 }
 
+export function isInView(doc: Document, row: Element, sight: Sight): boolean {
+  const { top, bottom } = sight.box(row);
+  return bottom >= 0 && top <= (dom.windowOf(doc)?.innerHeight ?? 0);
+}
+
 /** What the first of the ranked selectors gives that gives anything. */
 function firstWith(doc: Document, adapter: SiteAdapter, pick: (all: Element[]) => Element[]): Element[] {
   for (const selector of adapter.row ?? []) {

@@ -54,6 +54,7 @@ function profileWith(events, base) {
     const chunks = events.filter(({ name, id, pid }) => name === 'ProfileChunk' && id === head.id && pid === head.pid);
     /** @type {Map<number, { ours: boolean, name: string, within: string[] }>} */
     const nodes = new Map();
+    /** @type {{ time: number, length: number, ours: boolean }[]} */
     const samples = [];
     /** By function, with all that it called. @type {Map<string, number>} */
     const spent = new Map();
