@@ -97,7 +97,7 @@ macro_rules! adapter {
 adapter! {
     detect, view, message, key, body, quoted, clipped, subject, sender_name, sender_address,
     sender_number, reply_to, noise, own, received, group, account, collapsed, skip, banner, frame_body, row,
-    row_key, row_sender, row_address, row_subject, row_snippet, row_mark,
+    row_more, row_key, row_sender, row_address, row_subject, row_snippet, row_mark,
 }
 
 /// Lists whose entries may end in ` @attribute`, or be `@attribute` alone.

@@ -16,13 +16,14 @@ const hostOf = (pattern: string) => pattern.replace(/^\w+:\/\/|^\*:\/\//, '').re
 /** The sites that are read, those added by the user with a way to take each back. */
 async function siteList(): Promise<HTMLElement> {
   const list = el('ul', { class: 'sites' });
-  for (const pattern of READ_FROM_THE_START) list.append(el('li', { class: 'site' }, el('span', {}, hostOf(pattern)), el('span', { class: 'small soft' }, t('options_from_start'))));
   for (const pattern of await grantedSites()) {
     const revoke = button(t('options_revoke'), () => void browser.permissions.remove({ origins: [pattern] }).then(render), 'quiet');
     revoke.setAttribute('aria-label', t('options_revoke_site', hostOf(pattern)));
     list.append(el('li', { class: 'site' }, el('span', {}, hostOf(pattern)), revoke));
   }
-  return list;
+  const fromStart = [...new Set(READ_FROM_THE_START.map(hostOf))];
+  const packaged = el('details', {}, el('summary', {}, t('options_from_start', fromStart.length)), el('p', { class: 'small soft' }, fromStart.join(', ')));
+  return el('div', { class: 'stack tight' }, ...(list.childElementCount > 0 ? [list] : []), packaged);
 }
 
 /** When each site was last read well: what a redesign has broken shows here first. */

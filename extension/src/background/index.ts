@@ -42,7 +42,10 @@ export function startBackground(): void {
   });
   browser.permissions.onRemoved.addListener(({ origins = [] }) => {
     void registerReader();
-    for (const tabId of tabs.of((origin) => origins.some((pattern) => covers(pattern, `${origin}/`)))) forget(tabId);
+    for (const tabId of tabs.of((origin) => origins.some((pattern) => covers(pattern, `${origin}/`)))) {
+      // The reader in there asks again, is refused, and takes its warnings with it.
+      void tell(tabId, { kind: 'read-again' }).then(() => forget(tabId));
+    }
   });
   browser.contextMenus.onClicked.addListener((info, tab) => void selection.fromMenu(info, tab));
   browser.commands.onCommand.addListener((command, tab) => {

@@ -60,9 +60,9 @@ export interface SiteAdapter {
   received?: Selectors;
   /** Chats whose marks come and go: bubbles nearer to this edge of the conversation are the user's own. `end` is the right one, where text runs from left to right. */
   own_side?: 'start' | 'end';
-  /** The user's own address. A message from it is their own, save the first of a conversation: scams forge the receiver's address. */
+  /** The user's own address. A message from it is their own, save where it stands alone: scams forge the receiver's address. */
   account?: Fields;
-  /** Beginnings of path or `#hash` where even the first message is the user's own (the folder of sent mail). */
+  /** Beginnings of path or `#hash` where even a message that stands alone is the user's own (the folder of sent mail). */
   sent?: readonly string[];
   /** Chats: around the bubbles of one writer in a row. Who wrote them may stand in the first alone. */
   group?: Selectors;
@@ -80,6 +80,8 @@ export interface SiteAdapter {
   frame_body?: Selectors;
   /** One element per row of a list of messages. A row says little: only what would be danger even so gets a mark. */
   row?: Selectors;
+  /** Following siblings of a row that belong to it: some lists draw one message in several rows. */
+  row_more?: Selectors;
   /** Value that names the row's message. */
   row_key?: Fields;
   /** Shown name of the sender in a row, their address (where the site shows it), subject, and beginning of the text. */

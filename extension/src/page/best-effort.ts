@@ -26,7 +26,7 @@ export function surveyAnything(doc: Document, adapter: SiteAdapter, sight: Sight
   const block = found.length > 0 ? null : largest(doc, adapter, sight);
   const messages = block ? [block] : found;
   const all = new Set(messages.map(({ body }) => body));
-  messages.forEach((one, index) => (one.own = isOwn(one, index === 0, adapter, '', doc, all, sight)));
+  messages.forEach((one) => (one.own = isOwn(one, messages.length === 1, adapter, '', doc, all, sight)));
   return { messages, unread: [] };
 }
 

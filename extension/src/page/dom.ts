@@ -24,6 +24,7 @@ function method<O extends object, A extends unknown[], V>(prototype: object, nam
 
 export const firstChild = getter<Node, Node | null>(Node.prototype, 'firstChild');
 export const nextSibling = getter<Node, Node | null>(Node.prototype, 'nextSibling');
+export const nextElement = getter<Element, Element | null>(Element.prototype, 'nextElementSibling');
 export const parentOf = getter<Node, Node | null>(Node.prototype, 'parentNode');
 export const parentElement = getter<Node, Element | null>(Node.prototype, 'parentElement');
 export const nodeType = getter<Node, number>(Node.prototype, 'nodeType');

@@ -50,7 +50,7 @@ export function survey(doc: Document, adapter: SiteAdapter, sight: Sight): Surve
   }
   const newest = messages.slice(-MAX_MESSAGES);
   const account = field(doc, adapter, adapter.account, bodies, sight, null, addressIn).toLowerCase();
-  newest.forEach((found, index) => (found.own = isOwn(found, index === 0, adapter, account, doc, bodies, sight)));
+  newest.forEach((found) => (found.own = isOwn(found, newest.length === 1, adapter, account, doc, bodies, sight)));
   if (newest.length === 0 && !folded && unread.size === 0 && isFilled(doc, adapter, sight)) unread.add('selectors');
   return { messages: newest, unread: [...unread] };
 }

@@ -6,8 +6,8 @@ import type { Sight } from './sight';
 /** A bubble nearer to one edge than to the other by less than this part of the conversation's width says nothing. */
 const CLEARLY = 0.1;
 
-/** Whether the user wrote this one. `first`: of those in view. `account`: the user's own address, lower case. */
-export function isOwn(found: Found, first: boolean, adapter: SiteAdapter, account: string, doc: Document, bodies: ReadonlySet<Element>, sight: Sight): boolean {
+/** Whether the user wrote this one. `alone`: no other message is in view. `account`: the user's own address, lower case. */
+export function isOwn(found: Found, alone: boolean, adapter: SiteAdapter, account: string, doc: Document, bodies: ReadonlySet<Element>, sight: Sight): boolean {
   const { container, body } = found;
   const marked = (list: readonly string[] | undefined): boolean =>
     (list ?? []).some((selector) => dom.is(container, selector) || dom.all(container, selector).some((element) => element === body || !dom.contains(body, element)));
@@ -15,7 +15,8 @@ export function isOwn(found: Found, first: boolean, adapter: SiteAdapter, accoun
   if (marked(adapter.received)) return false;
   if (adapter.own_side && nearest(found, sight) === adapter.own_side) return true;
   if (account === '' || field(container, adapter, adapter.sender_address, bodies, sight, null, addressIn).toLowerCase() !== account) return false;
-  return !first || isSentFolder(doc, adapter);
+  // Extortion forges the receiver's own address; but it does not come with an answer below it.
+  return !alone || isSentFolder(doc, adapter);
 }
 
 /** Whether the page says by its address that everything in view is the user's own. */

@@ -36,7 +36,7 @@ type FieldName = (typeof FIELDS)[number];
 const HEAD_LINE = /^\[[^\]]{4,40}\]\s*(.{1,200}?):\s*$/;
 const plain = (text: string): string => HEAD_LINE.exec(text)?.[1] ?? text;
 /** `Name <a@b>` in one piece: the address is the application's own addition, not part of the name. */
-const nameIn = (text: string): string => plain(text).replace(/\s*<[^<>\s]+@[^<>\s]+>\s*$/, '').replace(/^"(.*)"$/, '$1');
+export const nameIn = (text: string): string => plain(text).replace(/\s*<[^<>\s]+@[^<>\s]+>\s*$/, '').replace(/^"(.*)"$/, '$1');
 
 /** The value of each field in what stands at its place; nothing, and the next place is tried. */
 const TAKE: Record<FieldName, (text: string) => string> = {
@@ -108,14 +108,22 @@ function withFrames(walked: Walked, inFrames: readonly (FramedText | null)[]): F
 }
 
 function senderOf(found: Found, { adapter, sight }: Around, value: (name: FieldName) => string): Sender {
-  const name = value('sender_name');
+  const address = adapter.best_effort ? addressBefore(found.container, found.body, adapter, sight) : value('sender_address');
+  const name = without(value('sender_name'), address);
   const number = value('sender_number');
   return {
     name: isNumber(name) && adapter.sender_number?.length ? '' : name.slice(0, LIMITS.name),
-    address: (adapter.best_effort ? addressBefore(found.container, found.body, adapter, sight) : value('sender_address')).slice(0, LIMITS.name),
+    address: address.slice(0, LIMITS.name),
     number: isNumber(number) ? number.slice(0, LIMITS.name) : '',
   };
 }
 
+/** A name without the address that stands right behind it, in an element of its own. */
+export function without(name: string, address: string): string {
+  let left = name;
+  while (address !== '' && left.toLowerCase().endsWith(address.toLowerCase())) left = left.slice(0, -address.length).trim();
+  return left;
+}
+
 /** A phone number or short code as sites show it. */
-const isNumber = (text: string): boolean => /^[+(]?[\d\s().\-\u00a0\u2010-\u2012\u202a-\u202e\u2066-\u2069]{3,}$/.test(text) && /\d{3}|\d.*\d.*\d/.test(text);
+export const isNumber = (text: string): boolean => /^[+(]?[\d\s().\-\u00a0\u2010-\u2012\u202a-\u202e\u2066-\u2069]{3,}$/.test(text) && /\d{3}|\d.*\d.*\d/.test(text);

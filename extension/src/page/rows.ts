@@ -3,6 +3,7 @@ import type { Place, SiteAdapter } from './adapter';
 import * as dom from './dom';
 import { addressIn, EDITABLE, field, insideAny, split } from './find';
 import { keyOf } from './key';
+import { isNumber, nameIn, without } from './read';
 import type { Sight } from './sight';
 
 /** One line of a list of messages, as far as the list shows it. */
@@ -17,6 +18,8 @@ const NO_BODIES: ReadonlySet<Element> = new Set();
 
 /** Rows of one look: what a tall window shows. */
 const MOST_ROWS = 80;
+/** Rows that tell of one message together. */
+const MOST_PARTS = 4;
 /** Lists up to this long are looked through from the top; longer ones by halves. */
 const SHORT_LIST = 300;
 
@@ -70,20 +73,36 @@ function firstBelow(rows: readonly Element[], sight: Sight): number {
 
 /** What a row says; null when it shows neither subject nor text. */
 export function readRow(element: Element, adapter: SiteAdapter, sight: Sight): Row | null {
-  const value = (list: readonly string[] | undefined, take?: (text: string) => string): string => field(element, adapter, list, NO_BODIES, sight, null, take);
-  const name = value(adapter.row_sender);
+  const parts = [element, ...goesOn(element, adapter)];
+  const value = (list: readonly string[] | undefined, take?: (text: string) => string): string => {
+    for (const part of parts) {
+      const found = field(part, adapter, list, NO_BODIES, sight, null, take);
+      if (found !== '') return found;
+    }
+    return '';
+  };
+  const address = value(adapter.row_address, addressIn);
+  const name = without(value(adapter.row_sender, nameIn), address);
+  const isPhone = adapter.channel !== 'email' && isNumber(name);
   const message: Message = {
     channel: adapter.channel,
     subject: value(adapter.row_subject).slice(0, LIMITS.subject),
     body: value(adapter.row_snippet).replace(/^[-–—\s]+/, '').slice(0, LIMITS.turn),
     hidden: '',
-    sender: { name: name.replace(/\s*<[^<>\s]+@[^<>\s]+>\s*$/, '').slice(0, LIMITS.name), address: value(adapter.row_address, addressIn).slice(0, LIMITS.name), number: '' },
+    sender: { name: isPhone ? '' : name.slice(0, LIMITS.name), address: address.slice(0, LIMITS.name), number: isPhone ? name.slice(0, LIMITS.name) : '' },
     replyTo: '',
     links: [],
     turns: [],
   };
   if (message.subject === '' && message.body === '') return null;
   return { element, key: keyOf(value(adapter.row_key), message), message };
+}
+
+/** Rows right after this one that tell of the same message. */
+function goesOn(element: Element, { row_more: more }: SiteAdapter): Element[] {
+  const parts: Element[] = [];
+  for (let next = dom.nextElement(element); next && more && dom.isAny(next, more) && parts.length < MOST_PARTS; next = dom.nextElement(next)) parts.push(next);
+  return parts;
 }
 
 /** Where the mark of a row goes. */

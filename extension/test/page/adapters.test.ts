@@ -34,6 +34,7 @@ const KINDS = {
   frame_matches: 'plain',
   frame_body: 'selectors',
   row: 'selectors',
+  row_more: 'selectors',
   row_key: 'fields',
   row_sender: 'fields',
   row_address: 'fields',

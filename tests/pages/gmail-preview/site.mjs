@@ -4,5 +4,5 @@ export default {
   adapter: 'gmail',
   app: 'gmail-preview',
   url: 'https://mail.google.com/mail/u/1/',
-  shows: { subject: true, name: true, address: true, links: true, conversation: true, rows: ['subject', 'snippet'] },
+  shows: { subject: true, name: true, address: true, links: true, conversation: true, rows: ['sender', 'address', 'subject', 'snippet'] },
 };
