@@ -4,5 +4,5 @@ export default {
   adapter: 'messenger',
   url: 'https://www.facebook.com/messages/t/',
   channel: 'chat',
-  shows: { name: true, links: true, conversation: true },
+  shows: { name: true, links: true, conversation: true, rows: ['sender', 'snippet'] },
 };

@@ -6,8 +6,8 @@ document.body.append(el('mw-app', {}, rail, main));
 /** A line of the list at the side: its preview is no message. */
 function chat(name, text) {
   const line = el('a', { class: 'list-item', 'data-e2e-conversation': true, href: '/web/conversations/1', role: 'option', 'aria-selected': 'true', 'data-e2e-is-unread': 'false' });
-  line.append(el('div', { class: 'text-content' }, el('h2', { class: 'name' }, el('span', { 'data-e2e-conversation-name': true }, name)), el('mws-conversation-snippet', {}, el('span', {}, text))));
-  return el('mws-conversation-list-item', {}, line);
+  line.append(el('div', { class: 'text-content' }, el('h2', { class: 'name-container' }, el('span', { class: 'name', dir: 'auto', 'data-e2e-conversation-name': true }, name)), el('div', { class: 'snippet-text' }, el('mws-conversation-snippet', { 'data-e2e-conversation-snippet': true }, el('span', { dir: 'auto' }, text)))), el('div', { class: 'list-item-info' }, el('mws-relative-timestamp', {}, '9:05 AM')));
+  return el('mws-conversation-list-item', {}, line, el('button', { class: 'menu-button', 'aria-label': `Options for ${name}` }));
 }
 
 /** The wrapper of a message around its parts. */
@@ -39,7 +39,7 @@ const app = application({
   root: main,
   address: (view, first) => `/web/conversations/${view === 'open' ? first.id : ''}`,
   list(mails) {
-    rail.firstChild.replaceChildren(...mails.map((mail) => chat(mail.number, mail.body)));
+    rail.firstChild.replaceChildren(el('a', { class: 'fab-link', href: '/web/conversations/new' }, 'Start chat'), ...mails.map((mail) => chat(mail.number, mail.body)));
     return [el('mw-empty-state', {}, el('h1', {}, 'Messages for web'))];
   },
   open: (title, mails) => [

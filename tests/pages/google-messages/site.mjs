@@ -3,5 +3,5 @@ export default {
   id: 'google-messages',
   url: 'https://messages.google.com/web/conversations',
   channel: 'sms',
-  shows: { number: true, links: true, conversation: true },
+  shows: { number: true, links: true, conversation: true, rows: ['sender', 'snippet'] },
 };

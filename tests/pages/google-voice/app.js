@@ -4,8 +4,11 @@ const pane = el('div', { role: 'main' });
 document.body.append(el('gv-app', {}, el('gv-messaging-view', {}, rail, pane)));
 
 function thread(mail) {
-  const text = el('gv-annotation', { class: 'preview', 'gv-test-id': 'text-message-content' }, mail.body);
-  return el('gv-thread-list-item', {}, el('gv-text-thread-item', {}, el('div', { 'gv-thread-id': `t.${mail.number}`, role: 'button' }, el('span', { class: 'participants' }, mail.number), text)));
+  const said = el('div', { class: 'cdk-visually-hidden' }, `Unread. Message by ${mail.number}. ${mail.body}. 10:21 AM.`);
+  Object.assign(said.style, { position: 'absolute', clip: 'rect(0px, 0px, 0px, 0px)', overflow: 'hidden', width: '1px', height: '1px' });
+  const title = el('div', { class: 'title-row' }, el('gv-annotation', { class: 'participants' }, mail.number), el('span', { class: 'timestamp' }, '10:21 AM'));
+  const details = el('div', { class: 'thread-details', 'aria-hidden': 'true' }, title, el('div', { class: 'subtitle' }, el('gv-annotation', { class: 'preview' }, mail.body)));
+  return el('gv-message-thread-list-item', {}, el('gv-thread-list-item', {}, el('div', { 'gv-thread-id': `t.${mail.number}`, role: 'button' }, said, el('gv-avatar', {}), details)));
 }
 
 const link = (href, text) => el('a', { class: 'gvMessageLink', href, target: '_blank', rel: 'noopener noreferrer' }, text);

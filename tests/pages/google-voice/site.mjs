@@ -3,5 +3,5 @@ export default {
   id: 'google-voice',
   url: 'https://voice.google.com/u/0/messages',
   channel: 'sms',
-  shows: { number: true, links: true, conversation: true },
+  shows: { number: true, links: true, conversation: true, rows: ['sender', 'snippet'] },
 };

@@ -4,7 +4,14 @@ const list = el('div', { role: 'grid' });
 const main = el('div', { role: 'main' });
 document.body.append(el('div', { role: 'navigation' }, list), main);
 
-const line = (mail) => el('div', { role: 'row' }, el('div', { role: 'gridcell' }, el('a', { role: 'link', href: '/t/100012345/' }, el('span', { dir: 'auto' }, mail.name), el('span', { dir: 'auto' }, mail.body))));
+/** A line of the list: name, text and time, and only their order says which is which. */
+function line(mail) {
+  const name = el('div', {}, el('span', { dir: 'auto' }, el('span', {}, mail.name)));
+  const text = el('div', {}, el('span', { dir: 'auto' }, el('span', {}, mail.body)), el('span', { 'aria-hidden': 'true' }, ' · '), el('abbr', { 'aria-label': 'vor 5 Minuten' }, el('span', {}, '5 Min.')));
+  const link = el('a', { role: 'link', href: `${GROUP ? '/messages' : ''}/t/100012345/` }, el('div', {}, el('img', { alt: '', src: 'data:,', width: '56', height: '56' })), el('div', {}, name, text));
+  return el('div', { role: 'row' }, el('div', { role: 'gridcell' }, link, el('div', { role: 'button', 'aria-label': 'Menü' }, '…')));
+}
+
 
 /** Links lead through a page of Facebook's. */
 const link = (href, text) => el('a', { role: 'link', href: `https://l.facebook.com/l.php?u=${encodeURIComponent(href)}&h=AT0`, rel: 'nofollow noreferrer', target: '_blank' }, el('span', {}, text));

@@ -3,5 +3,5 @@ export default {
   id: 'messenger',
   url: 'https://www.messenger.com/t/',
   channel: 'chat',
-  shows: { name: true, links: true, conversation: true },
+  shows: { name: true, links: true, conversation: true, rows: ['sender', 'snippet'] },
 };

@@ -13,9 +13,13 @@ function row(mail) {
 
 const list = (mails) => el('div', { id: 'V-MailMessageList' }, el('div', { class: 'btn-toolbar' }, el('a', { class: 'btn buttonCompose' })), el('div', { class: 'messageList g-ui-user-select-none' }, el('div', { class: 'b-content' }, el('div', { class: 'messageListPlace' }, ...mails.map(row)))));
 
+/** All lines are there, those without a value hidden. The keys of their labels are left out: reading must not hang on them. */
 function long(mail) {
-  const line = (key, label, value) => el('tr', {}, el('td', { 'data-i18n': key }, label), el('td', {}, value));
-  const table = el('table', {}, line('GLOBAL/FROM', 'From', full(mail)), line('GLOBAL/TO', 'To', full(ME)), line('GLOBAL/REPLY_TO', 'Reply-To', 'answers@elsewhere.example'));
+  const line = (label, value) => {
+    const row = el('tr', {}, el('td', {}, label), el('td', {}, value));
+    return value === '' ? away(row) : row;
+  };
+  const table = el('table', {}, line('Von', full(mail)), line('An', full(ME)), line('Kopie', ''), line('Blindkopie', ''), line('Antwort an', 'answers@elsewhere.example'), line('Datum', '20. November 2026'), line('Spam', ''), line('Größe', '3 kB'));
   return away(el('div', { class: 'informationFull' }, table));
 }
 

@@ -4,5 +4,5 @@ export default {
   adapter: 'telegram-a',
   url: 'https://web.telegram.org/a/#-100',
   channel: 'chat',
-  shows: { name: true, links: true, conversation: true },
+  shows: { name: true, links: true, conversation: true, rows: ['sender', 'snippet'] },
 };

@@ -4,7 +4,16 @@ const list = el('div', { class: 'chat-list' });
 const middle = el('div', { id: 'MiddleColumn' });
 document.body.append(el('div', { id: 'UiLoader' }, el('div', { id: 'Main' }, el('div', { id: 'LeftColumn' }, list), middle)));
 
-const line = (mail) => el('div', { class: 'ListItem Chat' }, el('a', { class: 'ListItem-button', href: '#77' }, el('div', { class: 'title' }, el('h3', { class: 'fullName', dir: 'auto' }, mail.name)), el('p', { class: 'last-message' }, mail.body)));
+/** A line of the list. In a group the writer stands before the text; where the user wrote last, ticks. */
+function line(mail) {
+  const status = el('div', { class: 'LastMessageMeta' }, mail.own ? el('div', { class: 'MessageOutgoingStatus' }) : null, el('span', { class: 'time' }, '10:21'));
+  const name = el('div', { class: 'info-row' }, el('div', { class: 'title' }, el('h3', { class: 'fullName', dir: 'auto', role: 'button' }, mail.name)), el('div', { class: 'separator' }), status);
+  const writer = GROUP && !mail.own ? [el('span', { class: 'sender-name' }, 'Kim'), el('span', { class: 'colon' }, ':')] : [];
+  const text = el('div', { class: 'subtitle' }, el('p', { class: 'last-message', dir: 'auto' }, ...writer, mail.body), el('div', { class: 'ChatBadge unread' }, '2'));
+  const photo = el('div', { class: 'status' }, el('div', { class: 'Avatar', 'data-peer-id': '77' }, el('span', { class: 'letters' }, 'SS')));
+  return el('div', { class: 'ListItem Chat chat-item-clickable' }, el('a', { class: 'ListItem-button', href: '#77' }, photo, el('div', { class: 'info' }, name, text)));
+}
+
 const link = (href, text) => el('a', { class: 'text-entity-link', href, 'data-entity-type': 'MessageEntityUrl', target: '_blank', rel: 'noopener noreferrer' }, text);
 const meta = (mail) => el('span', { class: 'MessageMeta', dir: 'ltr', 'data-ignore-on-paste': 'true' }, el('span', { class: 'message-time' }, '10:21'), mail.own ? el('div', { class: 'MessageOutgoingStatus' }) : null);
 const reactions = () => el('div', { class: 'Reactions' }, el('button', { type: 'button', class: 'message-reaction' }, '👍 2'));
@@ -45,7 +54,7 @@ application({
   root: middle,
   address: (view) => (view === 'open' ? (GROUP ? '#-100' : '#77') : undefined),
   list(mails) {
-    list.replaceChildren(...mails.map(line));
+    list.replaceChildren(...mails.map(line), line({ name: 'Kim Office', body: 'See you', own: true }));
     return [];
   },
   open(name, mails) {

@@ -3,5 +3,5 @@ export default {
   id: 'telegram-a',
   url: 'https://web.telegram.org/a/',
   channel: 'chat',
-  shows: { name: true, links: true, conversation: true },
+  shows: { name: true, links: true, conversation: true, rows: ['sender', 'snippet'] },
 };

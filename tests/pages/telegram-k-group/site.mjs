@@ -4,5 +4,5 @@ export default {
   adapter: 'telegram-k',
   url: 'https://web.telegram.org/k/#-100',
   channel: 'chat',
-  shows: { name: true, links: true, conversation: true },
+  shows: { name: true, links: true, conversation: true, rows: ['sender', 'snippet'] },
 };

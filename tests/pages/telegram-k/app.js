@@ -5,7 +5,14 @@ const chats = el('div', { class: 'chats-container tabs-container' });
 document.body.append(el('div', { id: 'page-chats' }, el('div', { id: 'main-columns' }, el('div', { id: 'column-left', class: 'tabs-tab' }, list), el('div', { id: 'column-center', class: 'tabs-tab' }, chats))));
 
 const title = (name) => el('span', { class: 'peer-title', dir: 'auto', 'data-peer-id': '77' }, name);
-const line = (mail) => el('a', { class: 'row chatlist-chat', 'data-peer-id': '77', href: '#77' }, el('div', { class: 'user-caption' }, title(mail.name), el('p', { class: 'row-subtitle' }, mail.body)));
+/** A line of the list: the text stands before the name. Where the user wrote last, ticks. */
+function line(mail) {
+  const status = el('span', { class: 'message-status sending-status' }, mail.own ? el('span', { class: 'tgico sending-status-icon' }, '✓') : null);
+  const text = el('div', { class: 'row-row row-subtitle-row dialog-subtitle' }, el('div', { class: 'row-subtitle no-wrap', dir: 'auto' }, mail.body), el('div', { class: 'dialog-subtitle-badge badge' }, '2'));
+  const name = el('div', { class: 'row-row row-title-row dialog-title' }, el('div', { class: 'row-title no-wrap user-title' }, title(mail.name)), el('div', { class: 'row-title row-title-right dialog-title-details' }, status, el('span', { class: 'message-time' }, '10:21')));
+  return el('a', { class: 'row no-wrap chatlist-chat', 'data-peer-id': '77', href: '#77' }, text, name);
+}
+
 const link = (href, text) => el('a', { class: 'anchor-url', href, target: '_blank', rel: 'noopener noreferrer' }, text);
 const time = () => el('span', { class: 'time' }, el('span', { class: 'i18n', dir: 'auto' }, '10:21'), el('div', { class: 'time-inner', title: '20 November 2026, 10:21:00' }, el('span', { class: 'i18n' }, '10:21')));
 
@@ -45,7 +52,7 @@ application({
   root: chats,
   address: (view) => (view === 'open' ? (GROUP ? '#-100' : '#77') : undefined),
   list(mails) {
-    list.replaceChildren(...mails.map(line));
+    list.replaceChildren(...mails.map(line), line({ name: 'Kim Office', body: 'See you', own: true }));
     return [];
   },
   open: (name, mails) => [pane('Old chat', [bubble({ id: '9', name: 'Old friend', body: 'A message of the chat that was open before', links: [] })], false), pane(GROUP ? 'Allotment friends' : name, mails.map(bubble), true)],

@@ -3,5 +3,5 @@ export default {
   id: 'telegram-k',
   url: 'https://web.telegram.org/k/',
   channel: 'chat',
-  shows: { name: true, links: true, conversation: true },
+  shows: { name: true, links: true, conversation: true, rows: ['sender', 'snippet'] },
 };

@@ -4,5 +4,5 @@ export default {
   adapter: 'whatsapp',
   url: 'https://web.whatsapp.com/?group',
   channel: 'chat',
-  shows: { name: true, links: true, conversation: true },
+  shows: { name: true, links: true, conversation: true, rows: ['sender', 'snippet'] },
 };

@@ -4,7 +4,19 @@ const pane = el('div', { id: 'pane-side' });
 const root = el('div', {});
 document.body.append(el('div', { id: 'app' }, el('div', { id: 'side' }, pane), root));
 
-const chat = (mail) => el('div', { role: 'row' }, el('div', { role: 'gridcell' }, el('span', { dir: 'auto', title: mail.number }, mail.number)), el('span', { dir: 'ltr', title: mail.body }, mail.body));
+/** A line of the list; in a group the writer stands before the text. The newer build has test ids, the older one roles alone. */
+function chat(mail) {
+  const who = GROUP ? mail.name : mail.number;
+  const id = (name) => GROUP && name;
+  const writer = GROUP ? [el('span', { dir: 'auto' }, 'Kim'), el('span', {}, ': ')] : [];
+  const name = el('div', { role: 'gridcell' }, el('div', { 'data-testid': id('cell-frame-title') }, el('span', { dir: 'auto', title: who }, el('span', {}, who))), el('div', { 'data-testid': id('cell-frame-primary-detail') }, el('span', {}, '10:21')));
+  const text = el('span', { title: mail.body, 'data-testid': id('last-msg-status') }, ...writer, el('span', { dir: 'ltr' }, mail.body));
+  const under = el('div', { 'data-testid': id('cell-frame-secondary') }, text, el('div', { role: 'gridcell' }, el('span', { 'aria-label': '2 ungelesene Nachrichten' }, '2')));
+  return el('div', { role: 'listitem' }, el('div', { role: 'row' }, el('div', { 'data-testid': id('cell-frame-container') }, name, under)));
+}
+
+/** Whatever the user said last is no message to them. */
+const answeredChat = () => el('div', { role: 'row' }, el('div', { role: 'gridcell' }, el('span', { dir: 'auto', title: 'Kim Office' }, 'Kim Office')), el('span', { title: 'See you' }, el('span', { 'data-icon': 'status-dblcheck' }), el('span', { dir: 'ltr' }, 'See you')));
 
 /** Links are selectable texts of their own inside the text. */
 const link = (href, text) => el('a', { dir: 'auto', href, title: href, class: 'selectable-text copyable-text', target: '_blank', rel: 'noopener noreferrer' }, text);
@@ -44,7 +56,7 @@ application({
   root,
   address: () => undefined,
   list(mails) {
-    pane.replaceChildren(...mails.map(chat));
+    pane.replaceChildren(...mails.map(chat), answeredChat());
     return [el('div', { 'data-testid': 'intro-title' }, 'WhatsApp Web')];
   },
   open(title, mails) {

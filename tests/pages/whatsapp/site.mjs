@@ -3,5 +3,5 @@ export default {
   id: 'whatsapp',
   url: 'https://web.whatsapp.com/',
   channel: 'chat',
-  shows: { number: true, links: true, conversation: true },
+  shows: { number: true, links: true, conversation: true, rows: ['sender', 'snippet'] },
 };
