@@ -34,7 +34,8 @@ export async function openSaved(driver, file, url, frames) {
   const page = await driver.page();
   await page.goto(url, { waitUntil: 'load' });
   for (const { selector, file: content } of frames) {
-    const handle = await page.$(selector);
+    // Applications of web components keep frames in open shadows.
+    const handle = (await page.$(selector)) ?? (await page.$(`pierce/${selector}`));
     if (!handle) throw new Error(`--frame: nothing in ${file} is at ${selector}`);
     const source = await handle.evaluate((frame) => (frame instanceof HTMLIFrameElement && /^https?:/.test(frame.src) ? frame.src : ''));
     if (source) framed.set(withoutHash(source).href, content);

@@ -25,7 +25,8 @@ function row(mail) {
 }
 
 const list = (mails) => el('div', { class: 'pane thread-list-pane' }, el('h2', { 'aria-label': 'Inbox' }, 'Inbox'), el('div', { role: 'tree' }, ...mails.map(row)));
-const main = document.body.appendChild(el('div', { class: 'cw-app' }));
+/* One pane is around all parts; where one writes stands in a further one. */
+const main = document.body.appendChild(el('div', { class: 'cw-pane-container' }));
 document.body.prepend(el('nav', { class: 'pane mailbox-pane' }, el('div', { role: 'option', 'aria-label': 'Inbox', 'aria-selected': 'true' }, 'Inbox')));
 
 let shown = [];

@@ -32,9 +32,8 @@ function row(mail) {
   return el('div', { class: 'ns-view-messages-item-wrap', 'data-id': mail.id }, link);
 }
 
-const user = el('a', { class: 'user-account legouser__current-account', href: 'https://passport.yandex.com/' }, el('span', { class: 'user-account__name' }, 'robin.reader'));
-const menu = el('div', { class: 'legouser__menu-header' }, el('span', { class: 'user-account__subname' }, ME.address));
-document.body.append(el('header', { class: 'mail-Header' }, user, menu), el('nav', {}, el('a', { href: '#inbox' }, 'Inbox'), el('a', { href: '#sent' }, 'Sent')));
+const user = el('a', { class: 'user-account legouser__current-account', href: 'https://passport.yandex.com/', 'aria-label': `Account ${ME.address}` }, el('span', { class: 'user-account__name' }, 'robin.reader'));
+document.body.append(el('header', { class: 'mail-Header' }, user), el('nav', {}, el('a', { href: '#inbox' }, 'Inbox'), el('a', { href: '#sent' }, 'Sent')));
 const main = document.body.appendChild(el('div', { class: 'mail-Layout-Content' }));
 
 application({

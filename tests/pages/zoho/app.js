@@ -2,7 +2,7 @@
    closed. */
 const listbox = el('div', { role: 'listbox', 'aria-label': 'Email listing', class: 'SC_mclst zmLClassic' });
 const pane = el('div', { role: 'region', 'aria-label': 'Email preview pane', class: 'SC_pv zmSMail' });
-document.body.append(el('div', { role: 'tree' }, el('div', { role: 'treeitem', 'aria-label': 'Inbox', class: 'zmCurTree' }, 'Inbox'), el('div', { role: 'treeitem', 'aria-label': 'Sent' }, 'Sent')), el('div', { id: 'zm_centerHolder' }, el('div', { class: 'SCmWra' }, listbox, pane)));
+document.body.append(el('div', { class: 'zmTopbar' }, el('div', { class: 'zmUser', 'aria-label': ME.address })), el('div', { role: 'tree' }, el('div', { role: 'treeitem', 'aria-label': 'Inbox', class: 'zmCurTree' }, 'Inbox'), el('div', { role: 'treeitem', 'aria-label': 'Sent' }, 'Sent')), el('div', { id: 'zm_centerHolder' }, el('div', { class: 'SCmWra' }, listbox, pane)));
 
 const person = (one, attrs) => el('span', { 'data-eid': one.address, 'data-dispname': one.name, ...attrs }, attrs.class === 'jsExedDisp' ? `${one.name} <${one.address}>` : one.name);
 
