@@ -37,7 +37,8 @@ export async function openSaved(driver, file, url, frames) {
     // Applications of web components keep frames in open shadows.
     const handle = (await page.$(selector)) ?? (await page.$(`pierce/${selector}`));
     if (!handle) throw new Error(`--frame: nothing in ${file} is at ${selector}`);
-    const source = await handle.evaluate((frame) => (frame instanceof HTMLIFrameElement && /^https?:/.test(frame.src) ? frame.src : ''));
+    // An empty address is none, though the browser makes the page's own of it.
+    const source = await handle.evaluate((frame) => (frame instanceof HTMLIFrameElement && frame.getAttribute('src') && /^https?:/.test(frame.src) ? frame.src : ''));
     if (source) framed.set(withoutHash(source).href, content);
     const markup = readFileSync(content, 'utf8');
     await handle.evaluate(fill, source, markup);

@@ -32,7 +32,6 @@ export const nodeType = getter<Node, number>(Node.prototype, 'nodeType');
 export const isConnected = getter<Node, boolean>(Node.prototype, 'isConnected');
 export const documentOf = getter<Node, Document | null>(Node.prototype, 'ownerDocument');
 export const textOf = getter<Element, string>(Element.prototype, 'textContent');
-const rootNodeOf = method<Node, [], Node>(Node.prototype, 'getRootNode');
 export const contains = method<Node, [Node | null], boolean>(Node.prototype, 'contains');
 export const compare = method<Node, [Node], number>(Node.prototype, 'compareDocumentPosition');
 export const insertBefore = method<Node, [Node, Node | null], Node>(Node.prototype, 'insertBefore');
@@ -137,21 +136,24 @@ export function shadowOf(element: Element): ShadowRoot | null {
 /** The element whose shadow this is, or null when it is none. */
 export const hostOf = (node: Node): Element | null => (nodeType(node) === FRAGMENT && node instanceof ShadowRoot ? shadowHost(node) : null);
 
-/** Whether the node stands inside the element as drawn: also in its shadows, and in its frames that may be read. */
-export function containsDeep(element: Element, node: Node): boolean {
-  for (let at: Node | null = node, depth = 0; at && depth < MOST_ROOTS; depth++) {
-    if (contains(element, at)) return true;
-    at = outOf(at);
+/** The element itself and all that it stands in as drawn: also the hosts of its shadows, and the frames that may be read. */
+export function* aroundDeep(node: Node): Generator<Element> {
+  let at: Node | null = node;
+  for (let roots = 0; at && roots < MOST_ROOTS; roots++) {
+    let top: Node = at;
+    for (let up: Node | null = at; up; up = parentOf(up)) {
+      if (isElement(up)) yield up;
+      top = up;
+    }
+    at = outOf(top);
   }
-  return false;
 }
 
 /** Documents and shadows nested deeper than this are no mail. */
 const MOST_ROOTS = 20;
 
-/** Where the tree that a node stands in hangs: a shadow's host, a frame's element. */
-function outOf(node: Node): Element | null {
-  const root = rootNodeOf(node);
+/** Where a tree hangs: a shadow's host, a frame's element. */
+function outOf(root: Node): Element | null {
   return hostOf(root) ?? (nodeType(root) === DOCUMENT ? frameOf(root as Document) : null);
 }
 

@@ -49,7 +49,8 @@ export function survey(doc: Document, adapter: SiteAdapter, sight: Sight): Surve
     else if (adapter.channel !== 'email' && dom.all(container, 'img,video').some((element) => sight.shown(element))) unread.add('picture');
   }
   const newest = messages.slice(-MAX_MESSAGES);
-  const account = field(doc, adapter, adapter.account, bodies, sight, null, addressIn).toLowerCase();
+  // In a list of thousands each of these looks is a walk through all of it.
+  const account = newest.length === 0 ? '' : field(doc, adapter, adapter.account, bodies, sight, null, onlyAddressIn).toLowerCase();
   newest.forEach((found) => (found.own = isOwn(found, newest.length === 1, adapter, account, doc, bodies, sight)));
   if (newest.length === 0 && !folded && unread.size === 0 && isFilled(doc, adapter, sight)) unread.add('selectors');
   return { messages: newest, unread: [...unread] };
@@ -164,6 +165,12 @@ export function addressIn(text: string): string {
   const angled = /<\s*([^<>\s]+@[^<>\s]+)\s*>[^<>]*$/.exec(clean);
   const plain = angled ?? /(?:^|[\s(])([^\s<>()"',;]+@[^\s<>()"',;]+)\)?$/.exec(clean.trim());
   return plain?.[1] ?? '';
+}
+
+/** The address in the label of an account, wherever it stands there; none when there are several. */
+function onlyAddressIn(text: string): string {
+  const all = text.match(/[^\s<>()"',;:]+@[^\s<>()"',;:]+/g) ?? [];
+  return all.length === 1 ? (all[0] as string) : addressIn(text);
 }
 
 /** Where the warning of a message goes: an element outside the mail's body, and the side of it. */

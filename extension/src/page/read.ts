@@ -51,8 +51,9 @@ const TAKE: Record<FieldName, (text: string) => string> = {
 export function aroundOf(doc: Document, adapter: SiteAdapter, sight: Sight, all: readonly Found[], framed: Around['framed'] = () => null, entered: Around['entered'] = () => undefined): Around {
   const bodies = new Set(all.map(({ body }) => body));
   const containers = new Set(all.map(({ container }) => container));
+  // Without mails nobody asks for these, and in a list of thousands each is a walk through all of it.
   // Beside several mails, a sender outside of them is that of a folded one.
-  const fields = FIELDS.map((name) => [name, name === 'subject' || adapter.channel !== 'email' || all.length === 1 ? adapter[name] : []] as const);
+  const fields = FIELDS.map((name) => [name, all.length === 0 ? [] : name === 'subject' || adapter.channel !== 'email' || all.length === 1 ? adapter[name] : []] as const);
   const values = fields.map(([name, list]) => [name, field(doc, adapter, list, bodies, sight, containers, TAKE[name])] as const);
   return { adapter, sight, bodies, outer: Object.fromEntries(values) as Record<FieldName, string>, framed, entered };
 }

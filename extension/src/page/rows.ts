@@ -87,7 +87,9 @@ export function readRow(element: Element, adapter: SiteAdapter, sight: Sight): R
     return '';
   };
   const address = value(adapter.row_address, addressIn);
-  const name = without(value(adapter.row_sender, nameIn), address);
+  const shown = value(adapter.row_sender, nameIn);
+  // A list has one column for the sender: where that is the address, it is shown as the name.
+  const name = without(shown, address) || shown;
   const isPhone = adapter.channel !== 'email' && isNumber(name);
   const message: Message = {
     channel: adapter.channel,

@@ -163,7 +163,9 @@ class Walk {
     const style = sight.style(element);
     if (!style) return null;
     const outside = this.#open.at(-1)?.light ?? lightAround(this.#root, sight);
-    const light = lightIn(element, style, outside, sight);
+    // A picture that is still being loaded has no size yet, and browsers clip it to that: an emoji is a letter all the same.
+    const isLetter = name === 'img' && style.display !== 'none' && isEmoji(element);
+    const light = isLetter ? outside : lightIn(element, style, outside, sight);
     const drawn = !light.gone && style.visibility !== 'hidden';
     if (light.gone && !outside.gone && dom.isAny(element, folded)) return null;
     if (name === 'iframe' || name === 'frame') return this.#enterFrame(element, style, light);
