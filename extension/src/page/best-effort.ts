@@ -10,10 +10,13 @@ const SHORTEST = 40;
 const MOST_STEPS = 8;
 /** How far down the largest block is looked for. */
 const MOST_DEPTH = 40;
-/** What is no text of a message, wherever it stands; lists among it, which have an address in each of many rows. */
-const BESIDE = 'table:has(> tbody > tr:nth-child(9)),ul:has(> li:nth-child(9)),ol:has(> li:nth-child(9)),nav,aside,menu,script,style,[role="navigation"],[role="toolbar"],[role="menu"],[role="listbox"],[role="grid"],[role="row"],[role="option"],[role="banner"]';
+/** What is no text of a message, wherever it stands. */
+const BESIDE = 'nav,aside,menu,script,style,[role="navigation"],[role="toolbar"],[role="menu"],[role="listbox"],[role="grid"],[role="row"],[role="option"],[role="banner"]';
+/** Lists of mails have an address in each of many rows; a head has fewer. */
+const LONGEST_HEAD = 8;
 /** Where a page says that its content is; a head outside of it is that of something else. */
 const MAIN = '[role="main"],main';
+const HEADING = 'h1,h2,h3,[role="heading"]';
 /** The longest text that is taken for a line of a head. */
 const HEAD_LINE = 300;
 const LONGEST_NAME = 80;
@@ -63,7 +66,7 @@ export function headBefore(container: Element, body: Element, adapter: SiteAdapt
 
 /** The heading next above the body. */
 export function headingBefore(doc: Document, body: Element, adapter: SiteAdapter, sight: Sight): string {
-  for (const selector of [(adapter.subject ?? [])[0] ?? 'h1', 'h1,h2,h3,[role="heading"]']) {
+  for (const selector of [(adapter.subject ?? [])[0] ?? 'h1', HEADING]) {
     const above = dom.all(doc, selector).filter((element) => isBefore(element, body) && !isBeside(element) && sight.shown(element));
     const text = above.map(textIn).findLast((one) => one !== '' && addressIn(one) === '');
     if (text) return text;
@@ -76,14 +79,14 @@ function nameOf(element: Element, address: string): string {
   const parent = dom.parentElement(element);
   const places = [element, dom.previousElement(element), parent, parent && dom.previousElement(parent)];
   for (const place of places) {
-    const name = place ? withoutLabel(textIn(place).replace(/[<(\[]?[^\s<>()[\]]+@[^\s<>()[\]]+[>)\]]?.*$/s, '')) : '';
+    const name = place && !dom.is(place, HEADING) ? withoutLabel(textIn(place).replace(/[<(\[]?[^\s<>()[\]]+@[^\s<>()[\]]+[>)\]]?.*$/s, '')) : '';
     if (name !== '' && name.length <= LONGEST_NAME && !name.includes(address)) return name;
   }
   return '';
 }
 
 /** A head's label ends in a colon, in every language. */
-const withoutLabel = (text: string): string => text.replace(/^[\p{L}\s.-]{1,20}[:：]\s*/u, '').replace(/^"(.*)"$/, '$1').replace(/[:：,;]\s*$/, '').trim();
+const withoutLabel = (text: string): string => text.replace(/^[\p{L}\s.-]{1,20}[:：]\s*/u, '').replace(/[\s:：,;]+$/, '').replace(/^"(.*)"$/, '$1').trim();
 
 const textIn = (element: Element): string => dom.textOf(element).slice(0, HEAD_LINE).replace(/\s+/g, ' ').trim();
 
@@ -120,7 +123,12 @@ function largest(doc: Document, adapter: SiteAdapter, sight: Sight): Found | nul
 const mayBeBody = (element: Element, adapter: SiteAdapter, sight: Sight): boolean =>
   sight.shown(element) && !isSkipped(element, adapter) && !isBeside(element) && hasWords(element);
 
-const isBeside = (element: Element): boolean => dom.around(element, BESIDE) !== null;
+const isBeside = (element: Element): boolean => dom.around(element, BESIDE) !== null || isInList(element);
+
+function isInList(element: Element): boolean {
+  const list = dom.around(element, 'table,ul,ol');
+  return list !== null && dom.all(list, ':scope > tbody > tr,:scope > tr,:scope > li').length > LONGEST_HEAD;
+}
 
 const hasWords = (element: Element): boolean => wordsIn(element) >= SHORTEST;
 

@@ -6,7 +6,7 @@ import * as dom from './dom';
 import { isSentFolder } from './own';
 import { rest } from './pace';
 import { insert, OURS } from './places';
-import { isInView, markPlace, readRow, rowsInView, type Row } from './rows';
+import { isInView, markPlace, readRow, rowsAround, rowsInView, type Row } from './rows';
 import type { Sight } from './sight';
 import { SLICE } from './walk';
 
@@ -48,14 +48,15 @@ export class Marks {
 
   /** These places have changed: whatever was read of rows there is not true any more. Null: anywhere. */
   soil(places: readonly Node[] | null, adapter: SiteAdapter | null): void {
+    const touched = new Set((places ?? []).flatMap((place) => (adapter ? rowsAround(place, adapter) : [])));
     for (const [row, { key, host }] of [...this.#marked]) {
-      if (places !== null && !places.some((place) => dom.contains(row, place) || dom.contains(place, row))) continue;
+      if (places !== null && !touched.has(row) && !places.some((place) => dom.contains(row, place) || dom.contains(place, row))) continue;
       this.#read.delete(row);
       const says = adapter && dom.isConnected(row) ? readRow(row, adapter, this.#sight) : null;
       if (says?.key !== key || !dom.isConnected(host)) this.#take(row);
     }
     if (places === null) this.#read = new WeakMap();
-    else for (const place of places) for (const row of this.#rowsAround(place, adapter)) this.#read.delete(row);
+    else for (const row of touched) this.#read.delete(row);
   }
 
   /** Brings the marks in line with the rows in view. Rows not read before are read for one slice of time; another pass reads on. */
@@ -88,11 +89,6 @@ export class Marks {
   /** Everything has to be judged anew. */
   forget(): void {
     this.#levels.clear();
-  }
-
-  #rowsAround(place: Node, adapter: SiteAdapter | null): Element[] {
-    const element = dom.isElement(place) ? place : dom.parentElement(place);
-    return (adapter?.row ?? []).flatMap((selector) => (element ? (dom.around(element, selector) ?? []) : []));
   }
 
   /** Asks about the next rows that still say what was read and that the window still shows. */

@@ -105,6 +105,21 @@ export function readRow(element: Element, adapter: SiteAdapter, sight: Sight): R
   return { element, key: keyOf(value(adapter.row_key), message), message };
 }
 
+/** The rows that a change at this place is a change of. */
+export function rowsAround(place: Node, { row, row_more: more }: SiteAdapter): Element[] {
+  const element = dom.isElement(place) ? place : dom.parentElement(place);
+  if (!element) return [];
+  const isRow = (one: Element): boolean => dom.isAny(one, row);
+  const rows = (row ?? []).flatMap((selector) => dom.around(element, selector) ?? []);
+  // In a part of a row that stands beside it: the row is one of those before.
+  for (const selector of more ?? []) {
+    let at = dom.around(element, selector);
+    for (let step = 0; at && !isRow(at) && step < MOST_PARTS; step++) at = dom.previousElement(at);
+    if (at && isRow(at)) rows.push(at);
+  }
+  return rows;
+}
+
 /** Rows right after this one that tell of the same message. */
 function goesOn(element: Element, { row_more: more }: SiteAdapter): Element[] {
   const parts: Element[] = [];

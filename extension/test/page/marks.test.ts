@@ -171,3 +171,19 @@ describe('a long list', () => {
     expect(boxes).toBeLessThan(100);
   });
 });
+
+it('a row that is drawn as two loses its mark when the second of them says something else', async () => {
+  const two = (subject: string): string =>
+    `<tr class="zA apv"><td><span class="yW"><span email="kim@office.example" name="Kim">Kim</span></span></td></tr><tr class="zA apv apw"><td><div class="y6"><span class="bog">${subject}</span></div></td></tr>`;
+  show(`<table><tbody>${two('a fraud')}${two('lunch')}</tbody></table>`);
+  client = new SlowClient();
+  marks = new Marks(document, client, { ...sight(), now: () => time }, () => marks.draw(gmail, NOTHING));
+  marks.draw(gmail, NOTHING);
+  expect(client.asked).toEqual(['a fraud', 'lunch']);
+  await client.answerAll();
+  const mark = document.querySelector('caveat-mark');
+  expect(mark?.closest('tr')).toBe(document.querySelectorAll('tr')[0]);
+  const place = say(document.querySelectorAll('tr')[1], 'lunch');
+  marks.soil([place], gmail);
+  expect(document.querySelector('caveat-mark')).toBeNull();
+});
