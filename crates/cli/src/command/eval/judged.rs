@@ -1,7 +1,7 @@
 //! One labelled message and what the engine says of it.
 
 use caveat_engine::native::NativeUrls;
-use caveat_engine::{Level, Rules, scan};
+use caveat_engine::{Level, Message, Rules, scan};
 use serde::Deserialize;
 
 use crate::parallel::Line;
@@ -9,6 +9,9 @@ use crate::wire::MessageIn;
 
 /// Longest excerpt kept for `--show`, in characters.
 const MAX_EXCERPT: usize = 240;
+
+/// So much of a text a row shows: webmails show between 80 and 150 characters.
+const ROW_CHARS: usize = 120;
 
 /// What a message truly is.
 #[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
@@ -65,12 +68,20 @@ pub(crate) struct Judged {
 }
 
 /// Judges one line.
-pub(crate) fn judge(line: Line<'_>, source: &str, rules: &Rules) -> Result<Judged, String> {
+pub(crate) fn judge(
+    line: Line<'_>,
+    source: &str,
+    rules: &Rules,
+    as_row: bool,
+) -> Result<Judged, String> {
     let text = line?;
     let labels: Labels = serde_json::from_str(text).map_err(|e| e.to_string())?;
     let parsed: MessageIn = serde_json::from_str(text).map_err(|e| e.to_string())?;
     let id = parsed.id.as_str().map_or_else(|| parsed.id.to_string(), str::to_owned);
-    let (message, _) = parsed.message().map_err(|e| e.to_string())?;
+    let (mut message, _) = parsed.message().map_err(|e| e.to_string())?;
+    if as_row {
+        cut_to_row(&mut message);
+    }
     let verdict = scan(&message, rules, &NativeUrls);
     let mut signals: Vec<String> =
         verdict.findings.iter().filter(|f| f.weight > 0).map(|f| f.signal.clone()).collect();
@@ -93,6 +104,16 @@ pub(crate) fn judge(line: Line<'_>, source: &str, rules: &Rules) -> Result<Judge
         signals,
         excerpt: shown.join(" ").chars().take(MAX_EXCERPT).collect(),
     })
+}
+
+/// Leaves what a row of a list shows: sender, subject, the beginning of the text in one line.
+fn cut_to_row(message: &mut Message) {
+    let text: Vec<&str> = message.body.split_whitespace().collect();
+    message.body = text.join(" ").chars().take(ROW_CHARS).collect();
+    message.hidden.clear();
+    message.reply_to.clear();
+    message.links.clear();
+    message.turns.clear();
 }
 
 fn expected_level(name: Option<&str>) -> Result<Option<Level>, String> {

@@ -36,6 +36,9 @@ pub(crate) struct Eval {
     /// Show which messages are judged otherwise than in an earlier run.
     #[arg(long, value_name = "FILE")]
     compare: Option<PathBuf>,
+    /// Judge what a row of a list shows of each message: sender, subject, the first words.
+    #[arg(long)]
+    rows: bool,
     /// Fail when the figures fall below the line drawn in FILE (TOML).
     #[arg(long, value_name = "FILE")]
     hold: Option<PathBuf>,
@@ -56,7 +59,7 @@ impl Eval {
             let input: Box<dyn Read + Send> =
                 if zipped { Box::new(MultiGzDecoder::new(file)) } else { Box::new(file) };
             let fallback = source_name(path);
-            let work = |line: crate::parallel::Line<'_>| judge(line, &fallback, &rules);
+            let work = |line: crate::parallel::Line<'_>| judge(line, &fallback, &rules, self.rows);
             let keep = self.save.is_some() || before.is_some();
             let sink = |judged: Result<Judged, String>, _| {
                 match judged {
