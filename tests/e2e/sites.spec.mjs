@@ -60,18 +60,19 @@ inEachBrowser('sites', (bench, browser) => {
     test(`${site.id}: reads what is shown, and nothing else`, async () => {
       const { page } = bench;
       await start();
-      await app(page, site, 'show', titleOf(site, scam), [{ ...scam, hidden: HIDDEN }]);
+      const shown = scam.links.length > 0 ? scam : { ...scam, links: [{ text: 'Cancel the order', href: 'https://order-desk.example/cancel?id=7' }] };
+      await app(page, site, 'show', titleOf(site, shown), [{ ...shown, hidden: HIDDEN }]);
       const message = await until('a message with its text', async () => (await read()).find(({ type, body }) => type !== 'row' && type !== 'unread' && body !== ''));
       const { shows } = site;
       const found = {
-        text: saysAll(message.body, scam),
+        text: saysAll(message.body, shown),
         hidden: shows.hidden === false ? undefined : oneLine(message.hidden) === HIDDEN,
         subject: shows.subject ? message.subject === scam.subject : undefined,
         name: shows.name ? message.sender.name === scam.name : undefined,
         address: shows.address ? message.sender.address === scam.address : undefined,
         number: shows.number ? message.sender.number === scam.number : undefined,
         'reply-to': shows.replyTo ? message.reply_to === 'answers@elsewhere.example' : undefined,
-        links: shows.links && scam.links.length > 0 ? scam.links.every(({ href }) => message.links.some((/** @type {any} */ link) => link.href === href || decodeURIComponent(link.href).includes(href))) : undefined,
+        links: shows.links ? shown.links.every(({ href }) => message.links.some((/** @type {any} */ link) => link.href === href || decodeURIComponent(link.href).includes(href))) : undefined,
       };
       for (const [field, right] of Object.entries(found)) note(site.id, browser, field, right);
       expect(message.own).toBe(false);
