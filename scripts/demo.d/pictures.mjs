@@ -47,7 +47,7 @@ export async function pictures(driver, folder) {
     return page;
   });
   await step('welcome', () => filled('welcome.html', 'h2', 2));
-  await step('options', () => filled('options.html', '.site', 4));
+  await step('options', () => filled('options.html', '.health tr', 20));
   await mailbox.show();
   return problems;
 }
