@@ -72,6 +72,12 @@ function files() {
   return listed.split('\0').filter((path) => path && TEXT.test(path) && existsSync(path));
 }
 
+/** Links lead to where one machine has something. */
+function links() {
+  const listed = execFileSync('git', ['ls-files', '-z', '--stage'], { encoding: 'utf8' });
+  return listed.split('\0').filter((entry) => entry.startsWith('120000 ')).map((entry) => `${entry.split('\t')[1]}: a link, which leads nowhere on another machine`);
+}
+
 /** The check itself must be able to fail: each of these is one finding and no more. */
 const WRONG = [
   ['extension/src/a.ts', 'el.innerHTML = text;'],
@@ -101,7 +107,7 @@ for (const [path, text] of [...blind, ...nervous]) {
 }
 
 const paths = files();
-const problems = paths.flatMap((path) => problemsIn(path, readFileSync(path, 'utf8')));
+const problems = [...links(), ...paths.flatMap((path) => problemsIn(path, readFileSync(path, 'utf8')))];
 for (const problem of problems) console.error(problem);
 console.log(`${paths.length} files, ${problems.length} problems`);
 process.exitCode = problems.length + blind.length + nervous.length > 0 ? 1 : 0;
