@@ -54,9 +54,9 @@ export function rowView(conversation: Conversation, folder: string, current: boo
     {},
     el(
       'a',
-      { class: `demo-row${unread ? ' unread' : ''}`, href: `#/${folder}/${conversation.id}`, 'data-demo-row': conversation.id, 'aria-current': current ? 'true' : null },
+      { class: `demo-row${unread ? ' unread' : ''}`, href: `#/${folder}/${conversation.id}`, 'data-demo-row': conversation.id, 'data-address': last.from.address, 'aria-current': current ? 'true' : null },
       avatar(last.from.name),
-      el('span', { class: 'row-words' }, el('span', { class: 'row-from' }, el('span', {}, last.from.name, count > 1 && el('span', { class: 'count' }, ` ${count}`)), el('span', { class: 'time' }, last.time)), el('span', { class: 'row-subject' }, conversation.subject), el('span', { class: 'row-snippet' }, snippet(last))),
+      el('span', { class: 'row-words' }, el('span', { class: 'row-from' }, el('span', { 'data-name': last.from.name }, last.from.name, count > 1 && el('span', { class: 'count' }, ` ${count}`)), el('span', { class: 'time' }, last.time)), el('span', { class: 'row-subject', 'data-part': 'row-subject' }, conversation.subject), el('span', { class: 'row-snippet', 'data-part': 'row-snippet' }, snippet(last))),
     ),
   );
 }

@@ -7,13 +7,13 @@ const NAME = 'sites';
 /** More often than this nobody needs to know. */
 const STEP = 10_000;
 
-type Times = Record<string, { read: number; failed: number }>;
+type Times = Partial<Record<string, { read: number; failed: number }>>;
 
 /** When each site was last read well, and when not: so that a person can see which adapter a redesign has broken. */
 export class Health {
   #times: Promise<Times> | null = null;
 
-  /** A page has reported: so many messages in view, these things unread. */
+  /** A page of a known site has reported: so many messages in view, these things unread. */
   async seen(site: string, messages: number, unread: readonly Unread[]): Promise<void> {
     const broken = unread.includes('selectors') || unread.includes('head');
     if (!broken && messages === 0) return;

@@ -3,7 +3,7 @@ import { packagedEngine } from '../engine';
 import { mayAccess } from '../granted';
 import { covers } from '../hosts';
 import { t } from '../i18n';
-import type { Answers, BackgroundNotice, Failure, FramedText, PageNotice, Request, Result, TabReport, Verdict } from '../protocol';
+import type { Answers, BackgroundNotice, Failure, FramedText, PageNotice, Request, Result, TabReport, Unread, Verdict } from '../protocol';
 import { askerOf, HARMLESS, mayAsk, mayRead, type Asker } from './asker';
 import { badgeOf } from './badge';
 import { FirstSteps } from './first-steps';
@@ -73,13 +73,17 @@ export function startBackground(): void {
   async function contentAnswer(request: Request, asker: Asker & { from: 'content' }): Promise<Result<Request['kind']>> {
     const { tabId, frameId, tabOrigin, incognito } = asker;
     switch (request.kind) {
-      case 'adapter':
+      case 'adapter': {
+        const adapters = adaptersFor(asker.url, asker.own, frameId !== 0);
+        // Most frames are advertisements: of those nothing is kept, and nothing is told.
+        if (frameId !== 0 && !tabs.framesOf(tabId).includes(frameId) && (await adapters).length === 0) return fine<'adapter'>([]);
         engine.warm();
         void steps.load();
         tabs.begin(tabId, frameId, tabOrigin, incognito);
         if (frameId === 0) void prune(tabId);
         else changed(tabId);
-        return fine<'adapter'>(await adaptersFor(asker.url, asker.own));
+        return fine<'adapter'>(await adapters);
+      }
       case 'scan': {
         const judging = engine.scan(request.message).catch(() => null);
         const guides = steps.load();
@@ -95,7 +99,7 @@ export function startBackground(): void {
       case 'view': {
         const missing = tabs.view(tabId, frameId, tabOrigin, incognito, request.site, request.keys, request.unread);
         changed(tabId);
-        if (!incognito && !asker.own) void health.seen(request.site, request.keys.length, request.unread);
+        if (!incognito && !asker.own) void noteHealth(request.site, request.keys.length, request.unread);
         return fine<'view'>({ missing });
       }
       case 'row':
@@ -127,6 +131,12 @@ export function startBackground(): void {
       default:
         return refuse('refused');
     }
+  }
+
+  /** After the answer, which waits for nothing: what a page calls a site need not be one. */
+  async function noteHealth(site: string, messages: number, unread: readonly Unread[]): Promise<void> {
+    const known = await adapterOf(site).catch(() => undefined);
+    if (known) await health.seen(known.id, messages, unread);
   }
 
   /** Every frame of the tab hears the question; the one that stands there answers. */

@@ -26,8 +26,8 @@ export function allAdapters(): Promise<SiteAdapter[]> {
 }
 
 /** The adapters that may fit a page at that address, those that name its host first. The page itself decides. */
-export async function adaptersFor(url: string, own: boolean): Promise<SiteAdapter[]> {
-  return fitting(await allAdapters(), url, own);
+export async function adaptersFor(url: string, own: boolean, inFrame: boolean): Promise<SiteAdapter[]> {
+  return fitting(await allAdapters(), url, own, inFrame);
 }
 
 export const adapterOf = async (id: string): Promise<SiteAdapter | undefined> => (await allAdapters()).find((one) => one.id === id);
@@ -36,9 +36,21 @@ export const adapterOf = async (id: string): Promise<SiteAdapter | undefined> =>
 const DEMO = 'demo';
 
 /** An adapter without match patterns reads software that runs under any host (Roundcube); one made for no site at all comes last. */
-export function fitting(list: readonly SiteAdapter[], url: string, own: boolean): SiteAdapter[] {
+export function fitting(list: readonly SiteAdapter[], url: string, own: boolean, inFrame: boolean): SiteAdapter[] {
   if (own) return list.filter(({ id }) => id === DEMO);
   const others = list.filter(({ id }) => id !== DEMO);
+  // Where a site is read from its top alone, its frames are advertisements and bodies: nothing for a reader of their own.
+  if (inFrame) return inFrames(others, url);
+  return ranked(others, url);
+}
+
+function inFrames(list: readonly SiteAdapter[], url: string): SiteAdapter[] {
+  const isNamed = list.some(({ matches }) => matches.some((pattern) => covers(pattern, url)));
+  const found = ranked(list, url).filter(({ frames }) => frames === 'each');
+  return isNamed && !found.some(({ matches }) => matches.length > 0) ? [] : found;
+}
+
+function ranked(others: readonly SiteAdapter[], url: string): SiteAdapter[] {
   const named = others.filter(({ matches }) => matches.some((pattern) => covers(pattern, url)));
   const anywhere = others.filter(({ matches }) => matches.length === 0);
   return [...named, ...anywhere.filter(({ best_effort }) => !best_effort), ...anywhere.filter(({ best_effort }) => best_effort)];

@@ -90,8 +90,7 @@ class Reader {
 
   async start(): Promise<void> {
     const view = dom.windowOf(this.#doc);
-    const all = await this.#askAdapters();
-    this.#adapters = view === view?.parent ? all : all.filter(({ frames }) => frames === 'each');
+    this.#adapters = await this.#askAdapters();
     if (this.#adapters.length === 0 || !view || this.#over.signal.aborted) {
       this.#finishWaiting();
       return;
