@@ -16,6 +16,7 @@
 mod columns;
 mod container;
 mod error;
+pub mod signed;
 
 pub use container::{FORMAT, MAX_BYTES, MAX_PARTS, Pack, Part, PartKind};
 pub use error::PackError;

@@ -1,0 +1,2 @@
+//! `caveat-host`
+fn main() {}

@@ -1,0 +1,2 @@
+//! Keys, signed Packs and the update repository: what publishers do before anybody's computer
+//! fetches anything.
