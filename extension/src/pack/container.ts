@@ -72,6 +72,10 @@ export function jsonOf(pack: Pack, kind: number): unknown {
   }
 }
 
+/** The version in a Pack's header; null when these bytes are too few for one. */
+export const versionOf = (bytes: Uint8Array): bigint | null =>
+  bytes.length < HEADER ? null : new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength).getBigUint64(12, true);
+
 /** A Pack of these parts, byte for byte as `crates/pack` writes it. */
 export function writePack(version: bigint, parts: readonly Part[]): Uint8Array<ArrayBuffer> {
   const start = HEADER + parts.length * ENTRY;
