@@ -2,7 +2,7 @@ import { versionOf } from '../pack/container';
 import type { Bytes } from './bytes';
 import type { Policy } from './managed';
 import type { UpdatesRecord } from './record';
-import type { Slot, SlotFacts, State, Store } from './store';
+import { otherThan, type Slot, type SlotFacts, type State, type Store } from './store';
 
 /** The rules in use; without a slot they are the packaged ones. */
 export interface InUse {
@@ -37,8 +37,6 @@ export function usable(state: State, packaged: bigint, { source }: Policy): Usab
   const previous = may(state.newest && otherThan(state.newest));
   return { newest, previous, inUse: state.use === 'newest' ? newest : previous };
 }
-
-export const otherThan = (slot: Slot): Slot => (slot === 'a' ? 'b' : 'a');
 
 /** A database that has not answered by then will not: some never do on a damaged profile. Messages are waiting. */
 const STORE_MS = 3_000;

@@ -4,6 +4,8 @@ import { isCount, isFields, keysAre, versionIn } from './json';
 /** Two places for rules: one is in use, the other keeps the ones before, or waits. */
 export type Slot = 'a' | 'b';
 
+export const otherThan = (slot: Slot): Slot => (slot === 'a' ? 'b' : 'a');
+
 export interface SlotFacts {
   version: string;
   source: 'host' | 'file';
