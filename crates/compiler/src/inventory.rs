@@ -96,10 +96,12 @@ fn said(scam: &ScamFile) -> String {
     format!("{titles:?} {guide:?} {channels:?} {} {conditions:?}", scam.net)
 }
 
-/// Every phrase and pattern of a signal, its language before it.
+/// Every phrase and pattern of a signal, its language before it. Half a hash each: they are compared
+/// within one signal only, and hashes cannot be compressed.
 fn words(signal: &SignalDef) -> BTreeSet<String> {
     let of = |language: &str, texts: &[Text]| {
-        texts.iter().map(|t| hash(format!("{language} {}", t.get_ref()))).collect::<Vec<_>>()
+        let short = |t: &Text| hash(format!("{language} {}", t.get_ref())).split_off(4);
+        texts.iter().map(short).collect::<Vec<_>>()
     };
     let by_language =
         |worded: &Worded| worded.iter().flat_map(|(l, texts)| of(l, texts)).collect::<Vec<_>>();
