@@ -201,9 +201,8 @@ const utf8 = (text: string) => new TextEncoder().encode(text);
 test('a trial judges by the rules it is given, and the next message by those in use', async () => {
   const { engine, seen, judgedBy } = changing();
   expect(await judgedBy()).toBe('old');
-  const words = new Map([['de', utf8('new')]]);
-  const told = await engine.trial(utf8('new'), words, ({ scan, inventory }) => [scan(message).scam?.id, scan({ ...message, body: 'de' }).scam?.id, inventory()]);
-  expect(told).toEqual(['new', 'new+de', ['signal:new+de']]);
+  const told = await engine.trial(utf8('new'), [utf8('new')], ({ scan, inventory }) => [scan(message).scam?.id, inventory()]);
+  expect(told).toEqual(['new+de', ['signal:new+de']]);
   expect(await judgedBy()).toBe('old');
   expect(seen.loads).toEqual(['old', 'new', 'old']);
 });
@@ -212,7 +211,7 @@ test('no message that waits for the engine is ever judged by a trial’s rules',
   const { engine, judgedBy } = changing();
   const scans = Array.from({ length: 40 }, (_, i) => {
     const scan = judgedBy(i % 2 ? 'de' : 'x');
-    if (i % 5 === 0) void engine.trial(utf8('new'), new Map(), ({ scan: judge }) => judge(message));
+    if (i % 5 === 0) void engine.trial(utf8('new'), [], ({ scan: judge }) => judge(message));
     return scan;
   });
   const by = new Set(await Promise.all(scans));
@@ -221,9 +220,10 @@ test('no message that waits for the engine is ever judged by a trial’s rules',
 
 test('rules that do not load, or whose trial throws, leave the engine as it was', async () => {
   const { engine, judgedBy } = changing();
-  await expect(engine.trial(utf8('damaged'), new Map(), () => 1)).rejects.toThrow('damaged');
+  await expect(engine.trial(utf8('damaged'), [], () => 1)).rejects.toThrow('damaged');
+  await expect(engine.trial(utf8('new'), [utf8('old')], () => 1)).rejects.toThrow('another version');
   await expect(
-    engine.trial(utf8('new'), new Map(), () => {
+    engine.trial(utf8('new'), [], () => {
       throw new WebAssembly.RuntimeError('unreachable');
     }),
   ).rejects.toThrow('unreachable');

@@ -91,22 +91,15 @@ export class Engine {
   /**
    * Runs rules that are not in use, on an instance of their own, and gives what `run` makes of them. The module holds one
    * instance at a time, so all of it happens in one turn, and the next scan starts a fresh one with the rules in use.
-   * `words` are those of the languages that `run`'s messages may be in.
+   * `words`: those of every language, all of which it must be able to read.
    */
-  async trial<T>(pack: Uint8Array, words: ReadonlyMap<string, Uint8Array>, run: (trial: Trial) => T): Promise<T> {
+  async trial<T>(pack: Uint8Array, words: readonly Uint8Array[], run: (trial: Trial) => T): Promise<T> {
     const module = await this.#compiled();
-    const scan = (message: Message): Verdict => {
-      const { unread, ...verdict } = this.#glue.scan(message);
-      const known = unread.flatMap((language) => words.get(language) ?? []);
-      for (const list of known) this.#glue.learn(list);
-      if (known.length === 0) return verdict;
-      const { unread: _, ...better } = this.#glue.scan(message);
-      return better;
-    };
     try {
       this.#glue.start(module);
       this.#glue.load(pack);
-      return run({ scan, inventory: () => this.#glue.inventory() });
+      for (const list of words) this.#glue.learn(list);
+      return run({ scan: (message) => this.#glue.scan(message), inventory: () => this.#glue.inventory() });
     } finally {
       this.#ready = null;
     }

@@ -4,16 +4,16 @@ import type { Level, Message } from '../protocol';
 import { isFields, jsonIn, keysAre } from './json';
 import { Refused } from './refused';
 
-/** The messages that new rules must judge before they judge anybody's mail; `gate.json` of the package. */
+/** The messages that new rules must judge before they judge anybody's mail; `packs/gate.json` of the package. */
 export interface Gate {
   scams: readonly Message[];
   honest: readonly Message[];
 }
 
-/** Scams that new rules may call harmless. Rules may drop a rare kind on purpose; more than one in twenty is a broken build. */
-const MOST_MISSED = 3;
-/** Honest messages that new rules may be wary of. One may stand at the edge between "nothing" and "caution"; none may be called a danger. */
-const MOST_WARY = 1;
+/** Scams that new rules may overlook. `caveat test` holds an edition to the same two numbers before it is published: `crates/cli/src/gate.rs`. */
+export const MAY_MISS = 3;
+/** Honest messages that new rules may be cautious about. None may be called a danger. */
+export const MAY_DOUBT = 1;
 /** Of each. Fewer would be a package that was not built as it should be. */
 const LEAST_MESSAGES = 60;
 
@@ -37,7 +37,7 @@ function messages(list: unknown): Message[] {
 export interface Rules {
   version: bigint;
   pack: Uint8Array;
-  words: ReadonlyMap<string, Uint8Array>;
+  words: readonly Uint8Array[];
 }
 
 /**
@@ -60,8 +60,8 @@ function judge({ scan, inventory }: Trial, { scams, honest }: Gate, core: readon
   if (gone.length > 0) throw new Refused('core', `without ${gone.slice(0, 5).join(', ')}`);
   const count = (list: readonly Message[], is: (level: Level) => boolean) => list.filter((message) => is(scan(message).level)).length;
   const missed = count(scams, (level) => level === 'none');
-  if (missed > MOST_MISSED) throw new Refused('gate', `${missed} scams of ${scams.length} missed`);
+  if (missed > MAY_MISS) throw new Refused('gate', `${missed} scams of ${scams.length} missed`);
   const feared = count(honest, (level) => level === 'danger');
   const wary = count(honest, (level) => level !== 'none');
-  if (feared > 0 || wary > MOST_WARY) throw new Refused('gate', `${wary} honest messages of ${honest.length} warned of`);
+  if (feared > 0 || wary > MAY_DOUBT) throw new Refused('gate', `${wary} honest messages of ${honest.length} warned of`);
 }

@@ -19,7 +19,8 @@ const MOST_ENTRIES = 20_000;
 const MOST_HASHES = 20_000;
 const LONGEST_TITLE = 120;
 
-const isHash = (value: unknown): value is string => typeof value === 'string' && /^[0-9a-f]{8}$/.test(value);
+/** Hashes of phrases are half as long: they are compared within one signal only. */
+const isHash = (value: unknown): value is string => typeof value === 'string' && /^(?:[0-9a-f]{4}){1,2}$/.test(value);
 const isTitle = (value: unknown): boolean => isWords(value, LONGEST_TITLE) && value !== '';
 const by = (isKey: (key: string) => boolean, is: (value: unknown) => boolean) => (value: unknown): boolean =>
   isFields(value) && Object.keys(value).length <= MOST_ENTRIES && Object.entries(value).every(([key, entry]) => isKey(key) && is(entry));

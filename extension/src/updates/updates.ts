@@ -23,7 +23,7 @@ export interface UpdatesFrom {
   policy(): Promise<Policy>;
   engine: Pick<Engine, 'trial'>;
   /** Files of the package. */
-  file(path: '/trust.json' | '/gate.json' | '/packs/inventory.pack'): Promise<Uint8Array>;
+  file(path: '/trust.json' | '/packs/gate.json' | '/packs/inventory.pack'): Promise<Uint8Array>;
   packaged(): Promise<bigint>;
   app(): string;
   connect: Connect;
@@ -263,7 +263,7 @@ export class Updates {
   /** What new rules are held to: parts of the package, without which none can be taken. */
   async #tests(): Promise<[Gate, readonly string[]]> {
     try {
-      const [gate, { core }] = await Promise.all([this.#from.file('/gate.json').then(gateOf), this.#packagedInventory()]);
+      const [gate, { core }] = await Promise.all([this.#from.file('/packs/gate.json').then(gateOf), this.#packagedInventory()]);
       return [gate, core];
     } catch (cause) {
       throw new Refused('gate', 'this release has nothing to try rules on', cause);
@@ -343,5 +343,5 @@ const mayAsk = (now: Now): boolean =>
 const rulesIn = ({ version, parts, words }: Content) => ({
   version,
   pack: parts.get('engine') as Bytes,
-  words: new Map(words.map((language) => [language, parts.get(`words.${language}`) as Bytes])),
+  words: words.map((language) => parts.get(`words.${language}`) as Bytes),
 });
