@@ -5,18 +5,20 @@ import { count, locale } from './time';
 /** Names said in a sentence; of more, only how many. */
 const NAMED = 3;
 
-/** The parts of a change that are counted. */
-type Counted = 'scams_added' | 'scams_changed' | 'scams_removed' | 'phrases_added' | 'phrases_removed' | 'guides' | 'brands' | 'sites_added' | 'sites_changed' | 'sites_removed';
+/** The parts of a change: counted, or named while they are few. */
+type Counted = 'scams_added' | 'scams_changed' | 'scams_removed' | 'phrases_added' | 'phrases_removed' | 'guides' | 'brands';
+type Named = 'sites_added' | 'sites_changed' | 'sites_removed';
+
+const many = (what: Counted | Named, number: number): string => t(`changes_many_${what}`, count(number));
 
 /** All the languages there are have one form for 1 and one for more; 0 is not said. */
-const counted = (what: Counted, number: number): string => (number === 1 ? t(`changes_one_${what}`) : t(`changes_many_${what}`, count(number)));
+const counted = (what: Counted, number: number): string => (number === 1 ? t(`changes_one_${what}`) : many(what, number));
 
 const list = (parts: readonly string[], type: 'conjunction' | 'unit'): string => new Intl.ListFormat(locale(), { type, style: 'long' }).format(parts);
 
 /** "reading of Gmail and Outlook updated" */
-function named(what: 'sites_added' | 'sites_changed' | 'sites_removed', names: readonly string[]): string {
-  if (names.length > NAMED) return counted(what, names.length);
-  return t(`changes_named_${what}`, list(names, 'conjunction'));
+function named(what: Named, names: readonly string[]): string {
+  return names.length > NAMED ? many(what, names.length) : t(`changes_named_${what}`, list(names, 'conjunction'));
 }
 
 /** What has changed, part by part; what has not is left out. */
@@ -30,7 +32,7 @@ export function changeParts({ scams, phrases, guides, brands, sites }: Changes):
     ['guides', guides],
     ['brands', brands],
   ];
-  const places: ['sites_added' | 'sites_changed' | 'sites_removed', string[]][] = [
+  const places: [Named, string[]][] = [
     ['sites_added', sites.added],
     ['sites_changed', sites.changed],
     ['sites_removed', sites.removed],
