@@ -1,5 +1,5 @@
 import { t } from '../i18n';
-import type { PackFacts, UpdatesReport, UpdatesUse } from '../protocol';
+import type { UpdatesReport, UpdatesUse } from '../protocol';
 import { changedScams, changesInWords } from './changes';
 import { button, el } from './dom';
 import { helperSteps } from './helper-steps';
@@ -52,7 +52,7 @@ export function updatesView(report: UpdatesReport, { allowed, working }: Circums
 
   const off = (): Node[] => [
     el('p', { class: 'soft' }, t('updates_off_what')),
-    el('p', { class: 'soft' }, t('updates_off_ask')),
+    ...(free.onOff ? [el('p', { class: 'soft' }, t('updates_off_ask'))] : []),
     el('div', { class: 'row' }, control('switch', t('updates_turn_on'), deeds.turnOn, { look: '', fixed: !free.onOff })),
   ];
 
@@ -66,13 +66,13 @@ export function updatesView(report: UpdatesReport, { allowed, working }: Circums
     return [
       el('p', { class: 'soft' }, `${t('updates_is_on')} ${checkInWords(report)}`),
       ...(missing ? [helperSteps()] : []),
-      el('div', { class: 'row' }, control('check', t('updates_check'), deeds.check, { look: '' }), turnOff),
+      el('div', { class: 'row' }, control('check', t('updates_check'), deeds.check, { look: missing ? '' : 'quiet' }), turnOff),
     ];
   };
 
   const changed = (): Node[] => {
     if (!report.changes) return [];
-    const groups = changedScams(report.changes).map(({ title, names }) => [el('h4', {}, title), el('ul', {}, ...names.map((name) => el('li', { dir: 'auto' }, name)))]);
+    const groups = changedScams(report.changes).map(({ title, names }) => [el('h4', {}, title), el('ul', {}, ...names.map((name) => el('li', {}, el('bdi', {}, name))))]);
     const fold = groups.length > 0 ? [el('details', { 'data-key': 'which' }, el('summary', {}, t('changes_which')), el('div', { class: 'stack tight which' }, ...groups.flat()))] : [];
     return [el('section', { class: 'stack tight' }, el('h3', {}, t('changes_title')), el('p', {}, `${changesInWords(report.changes)}.`), ...fold)];
   };
@@ -81,7 +81,6 @@ export function updatesView(report: UpdatesReport, { allowed, working }: Circums
     const made = control(which, text, () => deeds.use(which), { fixed: !free.versions });
     return el('div', { class: 'choice' }, made, el('span', { class: 'small soft' }, note));
   };
-  const factsNote = (facts: PackFacts) => rulesInWords(facts);
 
   /** A choice that holds back newer rules is said openly, with the way out beside it. */
   const held = (): Node[] => {
@@ -92,7 +91,7 @@ export function updatesView(report: UpdatesReport, { allowed, working }: Circums
 
   const other = (): Node[] => {
     const choices = [
-      ...(report.previous && report.use === 'newest' ? [choice('previous', t('updates_previous'), factsNote(report.previous))] : []),
+      ...(report.previous && report.use === 'newest' ? [choice('previous', t('updates_previous'), rulesInWords(report.previous))] : []),
       ...(report.use !== 'packaged' && report.inUse.source !== 'packaged' ? [choice('packaged', t('updates_packaged'), t('updates_packaged_note'))] : []),
       el('div', { class: 'choice' }, filePicker(), el('span', { class: 'small soft' }, t('updates_file_note'))),
     ];
@@ -113,5 +112,5 @@ export function updatesView(report: UpdatesReport, { allowed, working }: Circums
     return el('label', { class: `button quiet file${free.file ? '' : ' fixed'}` }, input, t('updates_file'));
   };
 
-  return { above: [...inUse(), ...managed(), ...(report.on ? on() : off())], below: [...held(), ...changed(), ...other()] };
+  return { above: [...inUse(), ...managed(), ...(report.on && free.helper ? on() : off())], below: [...held(), ...changed(), ...other()] };
 }
