@@ -195,7 +195,9 @@ export type UpdateProblem =
   | 'floor'
   | 'too-large'
   /** Made in the future: this computer's clock or the publishers' is wrong. */
-  | 'clock';
+  | 'clock'
+  /** This browser is too old to check the publishers' signatures (Chrome before 137). */
+  | 'browser';
 
 /** How the rules are kept up to date. Times are milliseconds since 1970, 0 = never. */
 export interface UpdatesReport {

@@ -2,7 +2,7 @@
 import { language } from '../i18n';
 import { ownFile, packBytes } from '../pack/files';
 import { Engine, type Texts } from './engine';
-import { initSync, learn, load, scan, speak } from './pkg/caveat_wasm.js';
+import { initSync, inventory, learn, load, scan, speak } from './pkg/caveat_wasm.js';
 
 export { Engine, EngineError } from './engine';
 
@@ -14,6 +14,6 @@ async function texts(): Promise<Texts | null> {
 
 export const packagedEngine = () =>
   new Engine(
-    { start: (module) => void initSync({ module }), load, speak, learn, scan },
+    { start: (module) => void initSync({ module }), load, speak, learn, scan, inventory },
     { wasm: () => ownFile('/engine.wasm'), pack: () => packBytes('engine'), words: (language) => packBytes(`words.${language}`), texts },
   );
