@@ -9,7 +9,7 @@ import { countryPicker } from '../../src/ui/country';
 import { button, el, masthead, setUpPage } from '../../src/ui/dom';
 import { loadGuides } from '../../src/ui/guide-data';
 import { ago } from '../../src/ui/time';
-import { updatesCard } from '../../src/ui/updates-card';
+import { turnUpdatesOff, updatesCard } from '../../src/ui/updates-card';
 
 const card = (title: string, ...inside: (Node | string)[]) => el('section', { class: 'card stack' }, el('h2', {}, title), ...inside);
 const hostOf = (pattern: string) => pattern.replace(/^\w+:\/\/|^\*:\/\//, '').replace(/\/.*$/, '').replace(/^\*$/, t('options_every_site'));
@@ -54,7 +54,7 @@ const updates = updatesCard();
 async function render(): Promise<void> {
   const [settings, guides] = await Promise.all([readSettings(), loadGuides().catch(() => null)]);
   const picker = guides ? countryPicker(guides.reporting, settings.country, (country) => void changeSettings({ country })) : t('guides_unreadable');
-  const reset = button(t('options_reset'), () => void resetSettings().then(render), 'quiet');
+  const reset = button(t('options_reset'), () => void resetSettings().then(turnUpdatesOff).then(render), 'quiet');
   sheet.replaceChildren(
     masthead('/guide.html'),
     el('h1', {}, t('options_title')),

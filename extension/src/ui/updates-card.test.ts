@@ -258,6 +258,15 @@ describe('other rules', () => {
     expect(document.activeElement).toBe(control('check'));
   });
 
+  test('who wants the packaged rules alone has nothing to look for', async () => {
+    await show({ ...fromHost(), inUse: facts(), previous: null, use: 'packaged', changes: null });
+    expect(control('check')).toBeNull();
+    expect(words()).toContain('No newer ones are fetched until you say so.');
+    click('newest');
+    await settle();
+    expect(control('check')).not.toBeNull();
+  });
+
   const choose = (file: Blob) => {
     const input = card.querySelector<HTMLInputElement>('input[type=file]');
     if (!input) throw new Error('no file input');

@@ -12,6 +12,15 @@ const PERMISSION = { permissions: ['nativeMessaging' as const] };
 
 const mayUseHelper = (): Promise<boolean> => browser.permissions.contains(PERMISSION).catch(() => false);
 
+/** Off, and the permission given back; null when the background says no: a workplace may want updates on. */
+export async function turnUpdatesOff(): Promise<UpdatesReport | null> {
+  const answer = await ask<'updates-set'>({ kind: 'updates-set', on: false });
+  if (!answer.ok) return null;
+  // What is not needed is not kept. Where the browser will not take it back, updates are off all the same.
+  await browser.permissions.remove(PERMISSION).catch(() => false);
+  return answer.value;
+}
+
 /** How the rules are kept up to date, and every choice about it. Follows what the background says by itself. */
 export function updatesCard(): HTMLElement {
   const title = el('h2', { id: 'updates-title', tabindex: -1 }, t('updates_title'));
@@ -106,11 +115,9 @@ export function updatesCard(): HTMLElement {
     },
     turnOff() {
       void run(async () => {
-        const after = await answerOf(ask<'updates-set'>({ kind: 'updates-set', on: false }));
+        const after = await turnUpdatesOff();
         if (!after) return null;
         report = after;
-        // What is not needed is not kept. Where the browser will not take it back, updates are off all the same.
-        await browser.permissions.remove(PERMISSION).catch(() => false);
         return t('updates_is_off');
       });
     },

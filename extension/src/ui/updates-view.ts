@@ -62,11 +62,14 @@ export function updatesView(report: UpdatesReport, { allowed, working }: Circums
       // In the settings of the browser it was taken back, or a workplace has turned updates on.
       return [el('p', { class: 'note' }, t('updates_not_allowed')), el('div', { class: 'row' }, control('allow', t('updates_allow'), deeds.turnOn, { look: '' }), turnOff)];
     }
-    const missing = report.host === 'missing' && !report.busy && !working;
+    // Who wants the packaged rules alone has nothing to look for.
+    const asks = report.use !== 'packaged';
+    const missing = asks && report.host === 'missing' && !report.busy && !working;
+    const check = control('check', t('updates_check'), deeds.check, { look: missing ? '' : 'quiet' });
     return [
       el('p', { class: 'soft' }, `${t('updates_is_on')} ${checkInWords(report)}`),
       ...(missing ? [helperSteps()] : []),
-      el('div', { class: 'row' }, control('check', t('updates_check'), deeds.check, { look: missing ? '' : 'quiet' }), turnOff),
+      el('div', { class: 'row' }, asks && check, turnOff),
     ];
   };
 

@@ -168,6 +168,12 @@ describe('the rules in use', () => {
     expect(new Set(said).size).toBe(3);
   });
 
+  test('rules without a known date are told by their number, and are not called old', () => {
+    const some = facts({ made: 0, version: '7' });
+    expect(rulesInWords(some, NOW)).toBe('Rules number 7. They came with this release of Caveat.');
+    expect(ageOf(some, NOW)).toBe('fresh');
+  });
+
   test('a browser in a language that we do not speak gets English dates in English sentences', () => {
     spoken.locale = 'fi';
     expect(rulesInWords(facts(), NOW)).toContain('Rules of November 23, 2026 (3 days ago)');

@@ -31,6 +31,7 @@ export const PROBLEM_WORDS: Record<UpdateProblem, MessageKey> = {
   floor: 'problem_floor',
   'too-large': 'problem_too_large',
   clock: 'problem_clock',
+  browser: 'problem_browser',
 };
 
 /** What happened, what to do if anything, and that nothing is lost. */
@@ -44,13 +45,14 @@ const SOURCE: Record<PackFacts['source'], MessageKey> = { packaged: 'updates_fro
 
 /** "Rules of 23 November 2026 (3 days ago), number 2026112301. They came with this release." */
 export function rulesInWords({ version, source, made }: PackFacts, now = Date.now()): string {
-  return `${t('updates_rules', day(made), daysAgo(made, now), version)} ${t(SOURCE[source])}`;
+  const which = made > 0 ? t('updates_rules', day(made), daysAgo(made, now), version) : t('updates_rules_number', version);
+  return `${which} ${t(SOURCE[source])}`;
 }
 
 /** Have these rules been in use for too long? */
 export function ageOf({ made, expires }: PackFacts, now = Date.now()): 'fresh' | 'old' | 'expired' {
   if (expires > 0 && now >= expires) return 'expired';
-  return daysSince(made, now) > OLD_DAYS ? 'old' : 'fresh';
+  return made > 0 && daysSince(made, now) > OLD_DAYS ? 'old' : 'fresh';
 }
 
 /** Said softly: the rules go on working. Null when they are fresh. */
