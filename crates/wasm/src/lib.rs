@@ -102,6 +102,21 @@ pub fn learn(words: &[u8]) -> Result<(), JsValue> {
     })
 }
 
+/// What the loaded rules hold: `signal:<id>` and `scam:<id>`. For whoever takes an update into use
+/// and must know that it takes nothing away that must stay.
+///
+/// # Errors
+///
+/// An `EngineError` of code `not-loaded` before the first [`load`].
+#[wasm_bindgen]
+pub fn inventory() -> Result<Vec<String>, JsValue> {
+    let Loaded { rules, .. } = LOADED.with_borrow(Clone::clone).ok_or_else(not_loaded)?;
+    let named = |kind: &str, ids: &[u32]| -> Vec<String> {
+        ids.iter().map(|&id| [kind, rules.strings.get(id)].concat()).collect()
+    };
+    Ok([named("signal:", &rules.signals.id), named("scam:", &rules.scams.id)].concat())
+}
+
 fn not_loaded() -> JsValue {
     error(Code::NotLoaded, "no rules are loaded")
 }

@@ -7,7 +7,7 @@ import { gateOf, passGate, type Gate } from './gate';
 import { bringFromHost, type Connect } from './host';
 import { changesBetween, inventoryOf, type Inventory } from './inventory';
 import type { Policy } from './managed';
-import { recordOf, storedRecord, type UpdatesRecord } from './record';
+import { FRESH, recordOf, storedRecord, type UpdatesRecord } from './record';
 import { codeOf, Refused } from './refused';
 import { contentOf, type Content } from './shape';
 import { inTime, unpacked, verified, type Statement } from './signed';
@@ -75,7 +75,8 @@ export class Updates {
   }
 
   async report(): Promise<UpdatesReport> {
-    const [inUse, now] = await Promise.all([this.#from.slots.inUse(), this.#now()]);
+    const unreadable = () => this.#now({ ...FRESH, problem: { code: 'storage', at: this.#from.now() } });
+    const [inUse, now] = await Promise.all([this.#from.slots.inUse(), this.#now().catch(unreadable)]);
     const { record, policy, packaged, state, slots } = now;
     const facts = (slot: Slot | null): PackFacts => (slot && state?.slots[slot] ? factsOf(state.slots[slot]) : packagedFacts(packaged));
     const use = isPackagedOnly(now) ? 'packaged' : (state?.use ?? 'newest');
@@ -294,8 +295,8 @@ export class Updates {
     this.#from.onUse();
   }
 
-  async #now(): Promise<Now> {
-    const [record, policy, packaged] = await Promise.all([this.#record(), this.#from.policy(), this.#from.packaged()]);
+  async #now(known?: UpdatesRecord): Promise<Now> {
+    const [record, policy, packaged] = await Promise.all([known ?? this.#record(), this.#from.policy(), this.#from.packaged()]);
     const state = record.slots === 'none' ? null : await this.#from.store.state().catch(() => null);
     const slots = state ? usable(state, packaged, policy) : { newest: null, previous: null, inUse: null };
     return { record, policy, packaged, state, slots };
@@ -311,9 +312,9 @@ export class Updates {
     await this.#write({ ...(await this.#record()), ...change });
   }
 
-  /** A record that cannot be read is a damaged one: nothing is taken for new on its word. */
-  #record(): Promise<UpdatesRecord> {
-    return this.#from.local.read().then(recordOf, () => recordOf(null));
+  /** Rejects when it cannot be read: then nothing may be written over it either. */
+  async #record(): Promise<UpdatesRecord> {
+    return recordOf(await this.#from.local.read());
   }
 
   async #write(record: UpdatesRecord): Promise<void> {
