@@ -43,7 +43,7 @@ export function updatesCard(): HTMLElement {
     const problem = now.problem && (now.on || !now.problem.code.startsWith('host-')) ? [problemInWords(now.problem.code)] : [];
     // The steps for installing say the same, and more; only who has just asked is told once more.
     const wanted = now.problem?.code === 'host-missing' ? [] : problem;
-    if (deed && 'words' in deed) return [deed.words, ...wanted];
+    if (deed && 'words' in deed) return [deed.words];
     if (!deed || wanted.length > 0) return wanted;
     if (now.on && now.host === 'missing') return [problemInWords('host-missing')];
     return [t(now.inUse.version === deed.checkFrom ? 'updates_none_newer' : 'updates_found')];
