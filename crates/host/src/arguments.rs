@@ -54,7 +54,10 @@ mod tests {
             assert!(starts(&[&origin], system));
             assert!(starts(&[manifest, FIREFOX_ID], system));
         }
-        assert!(starts(&["/own/org.caveat_extension.host.firefox.json", FIREFOX_ID], System::Linux));
+        assert!(starts(
+            &["/own/org.caveat_extension.host.firefox.json", FIREFOX_ID],
+            System::Linux
+        ));
         assert!(starts(&[&origin, "--parent-window=0"], System::Windows));
         assert!(starts(&[&origin, "--parent-window=18446744073709551615"], System::Windows));
     }

@@ -259,9 +259,8 @@ mod tests {
     #[test]
     fn places_are_those_that_browsers_document() {
         let homes = Homes { home: "/h".into(), config: "/c".into() };
-        let spot = |name, system| {
-            Browser::named(name).unwrap().spot(system, &homes, Path::new("/own"))
-        };
+        let spot =
+            |name, system| Browser::named(name).unwrap().spot(system, &homes, Path::new("/own"));
         let file = "org.caveat_extension.host.json";
         let manifest = |name, system| spot(name, system).manifest;
         let path = |text: &str| PathBuf::from(format!("{text}/{file}"));
@@ -276,7 +275,8 @@ mod tests {
             Spot {
                 manifest: "/own/org.caveat_extension.host.edge.json".into(),
                 registry: Some(
-                    r"Software\Microsoft\Edge\NativeMessagingHosts\org.caveat_extension.host".into(),
+                    r"Software\Microsoft\Edge\NativeMessagingHosts\org.caveat_extension.host"
+                        .into(),
                 ),
             },
         );

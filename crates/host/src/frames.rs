@@ -4,8 +4,8 @@
 //! 1 MiB in both directions (its own is 64 MiB for what comes in), and reads that a signal does not
 //! end.
 
-use std::io::{self, Read, Write};
 use std::fmt;
+use std::io::{self, Read, Write};
 
 use native_messaging::host::{NmError, decode_message_opt, encode_message, send_frame};
 use serde::Serialize;
@@ -92,7 +92,9 @@ impl std::error::Error for FrameError {}
 impl From<NmError> for FrameError {
     fn from(error: NmError) -> FrameError {
         match error {
-            NmError::IncomingTooLarge { .. } | NmError::OutgoingTooLarge { .. } => FrameError::TooLong,
+            NmError::IncomingTooLarge { .. } | NmError::OutgoingTooLarge { .. } => {
+                FrameError::TooLong
+            }
             NmError::IncomingNotUtf8(_)
             | NmError::SerializeJson(_)
             | NmError::DeserializeJson(_) => FrameError::NotText,

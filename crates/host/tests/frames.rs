@@ -1,5 +1,7 @@
 //! Whatever comes in, what goes out are answers, and nothing panics.
 
+#![allow(clippy::unwrap_used)] // a test that cannot go on has failed
+
 mod serve_support;
 
 use std::io::{self, Read};
@@ -14,12 +16,8 @@ const HELLO: &[u8] = br#"{"v":1,"id":7,"verb":"hello"}"#;
 /// What comes of these bytes, and how it ends.
 fn outcome(input: impl Read + Send + 'static) -> (Vec<Value>, Ended) {
     let (sender, written) = std::sync::mpsc::channel();
-    let ended = serve(
-        Framed(input),
-        Framed(PipeWriter(sender)),
-        Courier::ready(),
-        Courier::ready(),
-    );
+    let ended =
+        serve(Framed(input), Framed(PipeWriter(sender)), Courier::ready(), Courier::ready());
     (frames(&written.try_iter().flatten().collect::<Vec<u8>>()), ended)
 }
 
@@ -146,8 +144,7 @@ fn however_deep_it_nests() {
     let deep = |depth: usize| [vec![b'['; depth], vec![b']'; depth]].concat();
     let most = deep(CAP / 2);
     assert_eq!(of_bytes(frame(&most)), (vec![no_request(None)], Ended::Closed));
-    let inside =
-        [br#"{"v":1,"id":7,"verb":"#.as_slice(), &deep(CAP / 2 - 100), b"}"].concat();
+    let inside = [br#"{"v":1,"id":7,"verb":"#.as_slice(), &deep(CAP / 2 - 100), b"}"].concat();
     assert_eq!(of_bytes(frame(&inside)), (vec![no_request(Some(7))], Ended::Closed));
     let unclosed = vec![b'['; CAP];
     assert_eq!(of_bytes(frame(&unclosed)), (vec![no_frame()], Ended::Lost));
@@ -211,7 +208,10 @@ fn what_is_no_request_is_said_so_and_the_next_one_answered() {
         (r#"{"v":1,"id":7,"verb":"get-chunk","version":"+1","index":0}"#, Some(7)),
         (r#"{"v":1,"id":7,"verb":"get-chunk","version":"-1","index":0}"#, Some(7)),
         (r#"{"v":1,"id":7,"verb":"get-chunk","version":"../1","index":0}"#, Some(7)),
-        (r#"{"v":1,"id":7,"verb":"get-chunk","version":"18446744073709551616","index":0}"#, Some(7)),
+        (
+            r#"{"v":1,"id":7,"verb":"get-chunk","version":"18446744073709551616","index":0}"#,
+            Some(7),
+        ),
         (r#"{"v":1,"id":7,"verb":"get-chunk","version":"1","index":"0"}"#, Some(7)),
         (r#"{"v":1,"id":7,"verb":"get-chunk","version":"1","index":-1}"#, Some(7)),
         (r#"{"v":1,"id":7,"verb":"get-chunk","version":"1","index":4294967296}"#, Some(7)),
@@ -247,8 +247,22 @@ fn fuzzed(numbers: &mut Numbers) -> Vec<u8> {
         r#"{"v":[{}],"id":{"id":[]},"verb":1e9,"verb":"\u00e9\ud83d\ude00"}"#,
     ];
     const PIECES: [&str; 16] = [
-        "{", "}", "[", "]", ":", ",", "\"", "\\", "\\u0000", "null", "-", "1e400", "\"id\":",
-        "\"verb\":\"sync\",", "99999999999999999999", "\u{0}",
+        "{",
+        "}",
+        "[",
+        "]",
+        ":",
+        ",",
+        "\"",
+        "\\",
+        "\\u0000",
+        "null",
+        "-",
+        "1e400",
+        "\"id\":",
+        "\"verb\":\"sync\",",
+        "99999999999999999999",
+        "\u{0}",
     ];
     let mut text = SEEDS[numbers.below(SEEDS.len())].as_bytes().to_vec();
     for _ in 0..numbers.below(5) {

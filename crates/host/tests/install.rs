@@ -1,5 +1,8 @@
 //! Installing writes what was asked for and nothing else; removing leaves nothing.
 
+#![cfg(unix)] // modes and links are looked at
+#![allow(clippy::unwrap_used)] // a test that cannot go on has failed
+
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::fs;
@@ -85,11 +88,51 @@ fn named(name: &str) -> &'static Browser {
 /// Characters that shells, registries, JSON or encodings trip over.
 fn awkward_names() -> Vec<String> {
     let mut names: Vec<String> = [
-        "plain", "two words", " leading", "trailing ", "a  b", "a&b", "a & b", "a^b", "100%", "%PATH%",
-        "it's", "\"quoted\"", "`ticks`", "$HOME", "$(id)", "a;b", "a|b", "a<b>c", "(x86)", "[x]",
-        "{x}", "#x", "!x", "*", "?", "~", "-rf", "--help", "a=b", "a,b", "a\\b", "a:b", "tab\there",
-        "new\nline", "é", "e\u{301}", "日本語", "العربية", "🙂", "zero\u{200b}width", "\u{202e}txt",
-        "İstanbul", ".hidden", "...", "con",
+        "plain",
+        "two words",
+        " leading",
+        "trailing ",
+        "a  b",
+        "a&b",
+        "a & b",
+        "a^b",
+        "100%",
+        "%PATH%",
+        "it's",
+        "\"quoted\"",
+        "`ticks`",
+        "$HOME",
+        "$(id)",
+        "a;b",
+        "a|b",
+        "a<b>c",
+        "(x86)",
+        "[x]",
+        "{x}",
+        "#x",
+        "!x",
+        "*",
+        "?",
+        "~",
+        "-rf",
+        "--help",
+        "a=b",
+        "a,b",
+        "a\\b",
+        "a:b",
+        "tab\there",
+        "new\nline",
+        "é",
+        "e\u{301}",
+        "日本語",
+        "العربية",
+        "🙂",
+        "zero\u{200b}width",
+        "\u{202e}txt",
+        "İstanbul",
+        ".hidden",
+        "...",
+        "con",
     ]
     .map(str::to_owned)
     .to_vec();
@@ -123,7 +166,8 @@ fn awkward_paths_reach_the_manifest_as_they_are() {
 
         setup.uninstall(Which::All, false).unwrap();
         let own = [setup.folder.clone(), setup.folder.parent().unwrap().to_owned()];
-        let left: Vec<_> = tree(root.path()).into_iter().filter(|path| !own.contains(path)).collect();
+        let left: Vec<_> =
+            tree(root.path()).into_iter().filter(|path| !own.contains(path)).collect();
         let before: Vec<_> = before.into_iter().filter(|path| !own.contains(path)).collect();
         assert_eq!(left, before, "{name:?}");
         assert!(!setup.folder.exists());
@@ -165,9 +209,12 @@ fn one_browser_at_a_time() {
     let home = setup.homes.home.clone();
     assert_eq!(
         tree(&home),
-        [".mozilla", ".mozilla/native-messaging-hosts",
-         ".mozilla/native-messaging-hosts/org.caveat_extension.host.json"]
-            .map(|path| home.join(path))
+        [
+            ".mozilla",
+            ".mozilla/native-messaging-hosts",
+            ".mozilla/native-messaging-hosts/org.caveat_extension.host.json"
+        ]
+        .map(|path| home.join(path))
     );
     setup.install(named("brave"), None).unwrap();
     setup.uninstall(Which::Browser(named("firefox")), false).unwrap();
@@ -195,9 +242,15 @@ fn folders_and_files_of_others_stay() {
     let home = &setup.homes.home;
     assert_eq!(
         tree(home),
-        [".config", ".config/chromium", ".config/chromium/Preferences", ".mozilla",
-         ".mozilla/native-messaging-hosts", ".mozilla/native-messaging-hosts/org.other.json"]
-            .map(|path| home.join(path))
+        [
+            ".config",
+            ".config/chromium",
+            ".config/chromium/Preferences",
+            ".mozilla",
+            ".mozilla/native-messaging-hosts",
+            ".mozilla/native-messaging-hosts/org.other.json"
+        ]
+        .map(|path| home.join(path))
     );
 }
 
@@ -231,7 +284,7 @@ fn a_folder_of_ones_own_choice_is_remembered() {
 
 #[test]
 fn without_its_record_all_that_is_in_the_usual_places_goes() {
-    for damage in ["", "{", "[]", "{\"format\":2,\"installed\":[]}"] {
+    for damage in ["", "{", "[]", "{\"format\":2,\"installed\":[],\"made\":[]}"] {
         let root = TempDir::new().unwrap();
         let keys = Keys::default();
         let setup = setup(System::Linux, root.path(), &root.path().join("bin/caveat-host"), &keys);
@@ -255,8 +308,8 @@ fn a_record_cannot_make_it_remove_anything_else() {
     fs::write(&precious, "{}").unwrap();
     let record = serde_json::json!({"format": 1, "installed": [{
         "browser": "firefox", "manifest": precious, "registry": null, "program": "/x",
-        "folders": [root.path()], "at": 0,
-    }]});
+        "at": 0,
+    }], "made": [root.path()]});
     fs::write(setup.folder.join("installed.json"), record.to_string()).unwrap();
     setup.uninstall(Which::All, false).unwrap();
     assert!(precious.exists());

@@ -1,5 +1,7 @@
 //! The four verbs, one sync at a time, and an end that nothing holds up.
 
+#![allow(clippy::unwrap_used)] // a test that cannot go on has failed
+
 mod serve_support;
 
 use std::io::{self, Write};
@@ -116,7 +118,8 @@ fn a_pack_comes_in_chunks_that_browsers_take() {
         whole.extend(bytes);
     }
     assert_eq!(whole, Courier::pack());
-    for (version, index, error) in [(VERSION, 3, "no-index"), (2, 0, "no-pack"), (1, 0, "damaged")] {
+    for (version, index, error) in [(VERSION, 3, "no-index"), (2, 0, "no-pack"), (1, 0, "damaged")]
+    {
         assert_eq!(
             host.asked(&chunk(9, version, index)),
             json!({"v": 1, "id": 9, "ok": false, "error": error})
@@ -173,9 +176,8 @@ fn a_failure_inside_is_said_and_the_rest_goes_on() {
 #[test]
 fn many_requests_at_once_are_answered_in_order() {
     let mut host = Host::start(Courier::ready(), Courier::ready());
-    let bytes: Vec<u8> = (0..1_000)
-        .flat_map(|id| frame(verb(id, "hello").to_string().as_bytes()))
-        .collect();
+    let bytes: Vec<u8> =
+        (0..1_000).flat_map(|id| frame(verb(id, "hello").to_string().as_bytes())).collect();
     host.input.as_ref().unwrap().send(bytes).unwrap();
     host.close();
     for id in 0..1_000 {

@@ -34,7 +34,10 @@ pub(super) fn man() -> Result<ExitCode, Failure> {
 
 /// Headings one step smaller.
 fn as_subsections(page: &[u8]) -> Vec<u8> {
-    String::from_utf8_lossy(page).replace("\n.SH ", "\n.SS ").replacen(".SH ", ".SS ", 1).into_bytes()
+    String::from_utf8_lossy(page)
+        .replace("\n.SH ", "\n.SS ")
+        .replacen(".SH ", ".SS ", 1)
+        .into_bytes()
 }
 
 /// Which shell.

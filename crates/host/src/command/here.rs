@@ -32,8 +32,12 @@ impl fmt::Display for HereError {
 /// All that installing works on.
 pub(super) fn setup() -> Result<Setup<'static>, HereError> {
     let home = env::home_dir().filter(|home| home.is_absolute()).ok_or(HereError::NoHome)?;
-    let config = env::var_os("XDG_CONFIG_HOME").map(PathBuf::from).filter(|path| path.is_absolute());
-    let folder = env::var_os("XDG_STATE_HOME").map(PathBuf::from).unwrap_or_else(|| home.join(".local/state")).join("caveat-host");
+    let config =
+        env::var_os("XDG_CONFIG_HOME").map(PathBuf::from).filter(|path| path.is_absolute());
+    let folder = env::var_os("XDG_STATE_HOME")
+        .map(PathBuf::from)
+        .unwrap_or_else(|| home.join(".local/state"))
+        .join("caveat-host");
     Ok(Setup {
         system: System::HERE,
         homes: Homes { config: config.unwrap_or_else(|| home.join(".config")), home },
@@ -47,13 +51,27 @@ pub(super) fn prepare(setup: &Setup<'_>) -> Result<Vec<String>, HereError> {
     fs::create_dir_all(&setup.folder).map_err(HereError::X)?;
     Ok(vec![])
 }
-pub(super) fn install_trust(_: &Setup<'_>, _: &Path) -> Result<Vec<String>, HereError> { Ok(vec![]) }
-pub(super) fn sync(_: &Setup<'_>, _: bool) -> Result<Status, HereError> { Ok(Status::default()) }
-pub(super) fn looking(_: &Setup<'_>) -> Box<dyn Updates + Send> { Box::new(T) }
+pub(super) fn install_trust(_: &Setup<'_>, _: &Path) -> Result<Vec<String>, HereError> {
+    Ok(vec![])
+}
+pub(super) fn sync(_: &Setup<'_>, _: bool) -> Result<Status, HereError> {
+    Ok(Status::default())
+}
+pub(super) fn looking(_: &Setup<'_>) -> Box<dyn Updates + Send> {
+    Box::new(T)
+}
 struct T;
 impl Updates for T {
-    fn status(&mut self) -> Status { Status::default() }
-    fn sync(&mut self) -> Status { Status::default() }
-    fn chunk(&mut self, _: u64, _: u32) -> Result<Vec<u8>, ChunkError> { Err(ChunkError::NoPack) }
+    fn status(&mut self) -> Status {
+        Status::default()
+    }
+    fn sync(&mut self) -> Status {
+        Status::default()
+    }
+    fn chunk(&mut self, _: u64, _: u32) -> Result<Vec<u8>, ChunkError> {
+        Err(ChunkError::NoPack)
+    }
 }
-pub fn couriers() -> (Box<dyn Updates + Send>, Box<dyn Updates + Send>) { (Box::new(T), Box::new(T)) }
+pub fn couriers() -> (Box<dyn Updates + Send>, Box<dyn Updates + Send>) {
+    (Box::new(T), Box::new(T))
+}

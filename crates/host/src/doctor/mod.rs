@@ -98,9 +98,8 @@ pub fn examine(setup: &Setup<'_>, status: &Status) -> Report {
         if spots.is_empty() {
             absent.push(browser.name);
         }
-        installed.extend(
-            spots.iter().map(|spot| installation(setup, browser, spot, sha256.as_deref())),
-        );
+        installed
+            .extend(spots.iter().map(|spot| installation(setup, browser, spot, sha256.as_deref())));
     }
     let updates = Standing::new(status, setup.now);
     let well = problems.is_empty()
@@ -156,7 +155,9 @@ fn installation(
     let manifest = match fs::read_to_string(&spot.manifest) {
         Ok(text) => serde_json::from_str::<Manifest>(&text).ok(),
         Err(error) => {
-            found.problems.push(Finding::new(format!("The manifest cannot be read: {error}."), again));
+            found
+                .problems
+                .push(Finding::new(format!("The manifest cannot be read: {error}."), again));
             return found;
         }
     };
@@ -170,7 +171,9 @@ fn installation(
         found.problems.push(Finding::new(
             match browser.family {
                 Family::Firefox => "The manifest is not for our extension, or not for it alone.",
-                Family::Chromium => "The manifest is not for our extension's origin, or not for it alone.",
+                Family::Chromium => {
+                    "The manifest is not for our extension's origin, or not for it alone."
+                }
             },
             again.clone(),
         ));
@@ -232,7 +235,9 @@ fn notes(setup: &Setup<'_>, browser: &Browser) -> Vec<String> {
 /// What to say of a browser in a sandbox.
 pub fn sandbox_note(browser: &Browser, sandbox: Sandbox) -> String {
     let (kind, hint) = match sandbox {
-        Sandbox::Flatpak(_) => ("a Flatpak", "A Flatpak may not start programs outside its sandbox"),
+        Sandbox::Flatpak(_) => {
+            ("a Flatpak", "A Flatpak may not start programs outside its sandbox")
+        }
         Sandbox::Snap("firefox") => (
             "a Snap",
             "It asks once whether it may start this program, and needs xdg-desktop-portal for it",

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 ///
 /// # Errors
 /// When the folder or the file cannot be written.
-pub fn write_whole(path: &Path, text: &str, mode: u32) -> io::Result<()> {
+pub(super) fn write_whole(path: &Path, text: &str, mode: u32) -> io::Result<()> {
     let folder = path.parent().unwrap_or(Path::new("/"));
     let mut name = path.file_name().unwrap_or_default().to_owned();
     // Of this process alone; what a killed one has left is not taken for anything.
@@ -47,8 +47,8 @@ fn set_mode(_file: &File, _mode: u32) -> io::Result<()> {
     Ok(())
 }
 
-/// The folders that must be made before this one is there, the innermost first.
-pub fn missing_folders(folder: &Path) -> Vec<PathBuf> {
+/// The folders that must be made before this one is there.
+pub(super) fn missing_folders(folder: &Path) -> Vec<PathBuf> {
     folder
         .ancestors()
         .take_while(|path| fs::symlink_metadata(path).is_err())
@@ -56,7 +56,10 @@ pub fn missing_folders(folder: &Path) -> Vec<PathBuf> {
         .collect()
 }
 
-/// Takes folders away that are empty by now, in this order; others stay. Gives those taken.
-pub fn remove_empty(folders: &[PathBuf]) -> Vec<PathBuf> {
-    folders.iter().filter(|folder| fs::remove_dir(folder).is_ok()).cloned().collect()
+/// Takes folders away that are empty by now, and out of the list; others stay. Gives those taken.
+pub(super) fn remove_empty(folders: &mut Vec<PathBuf>) -> Vec<PathBuf> {
+    // Inner ones before those that hold them.
+    folders.sort_by_key(|folder| std::cmp::Reverse(folder.components().count()));
+    folders.dedup();
+    folders.extract_if(.., |folder| fs::remove_dir(folder).is_ok()).collect()
 }

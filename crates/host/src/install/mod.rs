@@ -71,19 +71,17 @@ impl Setup<'_> {
             source: error.into(),
         })?;
         let folder = spot.manifest.parent().unwrap_or(Path::new("/"));
-        let mut entry = Entry {
+        let entry = Entry {
             browser: browser.name.to_owned(),
             manifest: spot.manifest.clone(),
             registry: spot.registry.clone(),
             program: self.program.clone(),
-            folders: files::missing_folders(folder),
             at: self.now,
         };
         // First the record: what is half done can be taken away as well.
-        if let Some(before) = record.take(&entry.manifest) {
-            entry.folders.extend(before.folders);
-        }
+        record.take(&entry.manifest);
         record.installed.push(entry);
+        record.made.extend(files::missing_folders(folder));
         record.write(&self.folder)?;
 
         fs::create_dir_all(folder).map_err(InstallError::file(folder))?;
@@ -118,10 +116,9 @@ impl Setup<'_> {
         let mut said = Vec::new();
         for entry in self.concerned(which, &record) {
             self.remove(&entry, &record, &mut said)?;
-            let recorded = record.take(&entry.manifest);
-            let folders = recorded.map_or(entry.folders, |entry| entry.folders);
-            said.extend(files::remove_empty(&folders).iter().map(|path| removed(path)));
+            record.take(&entry.manifest);
         }
+        said.extend(files::remove_empty(&mut record.made).iter().map(|path| removed(path)));
         let nothing_left = record.installed.is_empty()
             && (matches!(which, Which::All) || !said.is_empty())
             && is_folder(&self.folder);
@@ -135,7 +132,7 @@ impl Setup<'_> {
         } else {
             fs::remove_dir_all(&self.folder).map_err(InstallError::file(&self.folder))?;
             said.push(removed(&self.folder));
-            said.extend(files::remove_empty(&record.folders).iter().map(|path| removed(path)));
+            said.extend(files::remove_empty(&mut record.made).iter().map(|path| removed(path)));
         }
         Ok(said)
     }
@@ -156,7 +153,6 @@ impl Setup<'_> {
                     manifest: spot.manifest,
                     registry: spot.registry,
                     program: PathBuf::new(),
-                    folders: Vec::new(),
                     at: 0,
                 });
             }
@@ -198,11 +194,6 @@ impl Setup<'_> {
         }
         Ok(())
     }
-}
-
-/// The folders that must be made for the own folder to be there.
-pub fn missing_folders(folder: &Path) -> Vec<PathBuf> {
-    files::missing_folders(folder)
 }
 
 fn removed(path: &Path) -> String {

@@ -19,9 +19,8 @@ pub struct Record {
     format: u32,
     /// One for each manifest.
     pub installed: Vec<Entry>,
-    /// Folders made for the own one to lie in, the innermost first.
-    #[serde(default)]
-    pub folders: Vec<PathBuf>,
+    /// Folders that were not there before, for manifests and for the own folder to lie in.
+    pub made: Vec<PathBuf>,
 }
 
 /// One installation.
@@ -36,15 +35,13 @@ pub struct Entry {
     pub registry: Option<String>,
     /// The program that it names.
     pub program: PathBuf,
-    /// Folders made for it, the innermost first.
-    pub folders: Vec<PathBuf>,
     /// When, in seconds since 1970.
     pub at: u64,
 }
 
 impl Default for Record {
     fn default() -> Record {
-        Record { format: FORMAT, installed: Vec::new(), folders: Vec::new() }
+        Record { format: FORMAT, installed: Vec::new(), made: Vec::new() }
     }
 }
 

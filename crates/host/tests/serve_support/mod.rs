@@ -110,11 +110,7 @@ impl Updates for Courier {
     fn status(&mut self) -> Status {
         assert!(!self.panics, "as the test wants it");
         Status {
-            pack: Some(Available {
-                version: VERSION,
-                bytes: LENGTH as u64,
-                sha256: [0xab; 32],
-            }),
+            pack: Some(Available { version: VERSION, bytes: LENGTH as u64, sha256: [0xab; 32] }),
             checked: 1_795_000_000,
             succeeded: 1_794_000_000,
             next: 1_795_003_600,
