@@ -2,7 +2,7 @@ import { t } from '../i18n';
 import { button, el } from './dom';
 
 /** The browsers that `caveat-host install --browser` knows by name. */
-const KNOWN = ['firefox', 'librewolf', 'chrome', 'chromium', 'edge', 'brave', 'vivaldi'] as const;
+export const KNOWN = ['firefox', 'librewolf', 'chrome', 'chromium', 'edge', 'brave', 'vivaldi'] as const;
 export type BrowserName = (typeof KNOWN)[number];
 
 /** Brands as browsers of Chromium's family name themselves. Each also says "Chromium", so that comes last. */

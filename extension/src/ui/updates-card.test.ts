@@ -54,7 +54,7 @@ vi.mock('../ask', () => ({
 }));
 
 const { updatesCard } = await import('./updates-card');
-const { browserName } = await import('./helper-steps');
+const { browserName, KNOWN } = await import('./helper-steps');
 
 const facts = (change: Partial<PackFacts> = {}): PackFacts => ({ version: '2026112301', source: 'packaged', made: Date.now() - 1000, expires: 0, ...change });
 let report: UpdatesReport;
@@ -149,6 +149,13 @@ describe('turning on', () => {
     expect(named('Chromium', 'Microsoft Edge')).toBe('edge');
     expect(named('Brave', 'Chromium')).toBe('brave');
     expect(named()).toBe('chrome');
+  });
+
+  test('every name that is offered is one that the helper knows', () => {
+    const source = readFileSync(resolve(import.meta.dirname, '../../../crates/host/src/browsers.rs'), 'utf8');
+    const names = [...source.matchAll(/^\s+name: "([a-z-]+)",$/gm)].map(([, name]) => name);
+    expect(names).toEqual(expect.arrayContaining([...KNOWN]));
+    expect(names.length).toBeGreaterThanOrEqual(KNOWN.length);
   });
 
   test('turned off, the permission is given back, last', async () => {
