@@ -14,10 +14,11 @@ export function locale(): string {
 /** Whole days gone by; a clock that lags behind makes nothing negative. */
 export const daysSince = (time: number, now: number): number => Math.max(0, Math.floor((now - time) / DAY));
 
-/** "3 minutes ago", "2 hours ago", "5 days ago". */
+/** "now", "3 minutes ago", "2 hours ago", "5 days ago". */
 export function ago(time: number, now = Date.now()): string {
   const past = Math.max(0, now - time);
   const words = new Intl.RelativeTimeFormat(locale(), { numeric: 'auto' });
+  if (past < MINUTE) return words.format(0, 'second');
   if (Math.round(past / MINUTE) < 60) return words.format(-Math.round(past / MINUTE), 'minute');
   if (past < 2 * DAY) return words.format(-Math.round(past / HOUR), 'hour');
   return words.format(-daysSince(time, now), 'day');

@@ -67,7 +67,8 @@ export function updatesView(report: UpdatesReport, { allowed, working }: Circums
     const missing = asks && report.host === 'missing' && !report.busy && !working;
     const check = control('check', t('updates_check'), deeds.check, { look: missing ? '' : 'quiet' });
     return [
-      el('p', { class: 'soft' }, `${t('updates_is_on')} ${checkInWords(report)}`),
+      // Without the helper nobody was asked.
+      el('p', { class: 'soft' }, missing ? t('updates_is_on') : `${t('updates_is_on')} ${checkInWords(report)}`),
       ...(missing ? [helperSteps()] : []),
       el('div', { class: 'row' }, asks && check, turnOff),
     ];
