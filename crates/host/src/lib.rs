@@ -6,4 +6,15 @@
 //!
 //! - [`updates`]: what a courier can do, as the native messaging side sees it.
 
+#![deny(clippy::print_stdout)]
+
+pub mod arguments;
+pub mod browsers;
+pub mod command;
+pub mod doctor;
+pub mod frames;
+pub mod install;
+pub mod manifest;
+pub mod serve;
 pub mod updates;
+pub mod wire;
