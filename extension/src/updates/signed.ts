@@ -118,6 +118,9 @@ async function isSignedBy(raw: Bytes, signature: Bytes, signed: Bytes): Promise<
 
 /** Unpacks to exactly so many bytes: not one more is kept, and what would be more is not read to its end. */
 async function gunzip(payload: Bytes, length: number): Promise<Bytes> {
+  // gzip ends with the length of what is in it: whatever stands behind that is none of it.
+  const end = new DataView(payload.buffer, payload.byteOffset, payload.byteLength);
+  if (payload.length < 4 || end.getUint32(payload.length - 4, true) !== length) throw new Refused('damaged', 'does not end as it should');
   const out = new Uint8Array(length);
   let at = 0;
   const reader = new Blob([payload]).stream().pipeThrough(new DecompressionStream('gzip')).getReader();
