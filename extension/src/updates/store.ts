@@ -98,7 +98,14 @@ export class Database implements Store {
       transaction.oncomplete = () => resolve();
       transaction.onabort = () => reject(transaction.error ?? new Error('not written'));
     });
-    change(transaction);
+    try {
+      change(transaction);
+    } catch (cause) {
+      // What was put before it would be written all the same.
+      transaction.abort();
+      await done.catch(() => undefined);
+      throw cause;
+    }
     return done;
   }
 
