@@ -383,6 +383,21 @@ describe('when the version floor is damaged or lost', () => {
     expect([await versionInUse(slots), await code(updates), floor()]).toEqual([V3, null, V3]);
   });
 
+  test('a database that cannot be read just then is not taken for one that remembers nothing', async () => {
+    await upTo(V2, V3);
+    world.local = undefined;
+    offer(V2);
+    const { updates } = world.background();
+    // Turning on reads record, policy, packaged version, and then the database.
+    world.fault = { at: 4, how: 'refused' };
+    await updates.set(true);
+    expect(world.done[3]).toBe('read state');
+    await updates.check();
+    const { updates: later, slots } = world.background();
+    await later.check();
+    expect([await versionInUse(slots), await code(later), floor()]).toEqual([V3, 'old', V3]);
+  });
+
   test('the whole record lost: as on the first day, and old rules still do not come back', async () => {
     await upTo(V2, V3);
     world.local = undefined;

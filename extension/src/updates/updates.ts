@@ -12,7 +12,7 @@ import { codeOf, Refused } from './refused';
 import { contentOf, type Content } from './shape';
 import { inTime, unpacked, verified, type Statement } from './signed';
 import { usable, type InUse, type Slots, type Usable } from './slots';
-import type { Slot, State, Store } from './store';
+import { DamagedState, type Slot, type State, type Store } from './store';
 import { publishersOf, type Publishers } from './trust';
 
 export interface UpdatesFrom {
@@ -52,8 +52,9 @@ interface Now {
   record: UpdatesRecord;
   policy: Policy;
   packaged: bigint;
-  /** Null without one, and when it cannot be read. */
+  /** Null without one, when it is damaged, and when it cannot be read. */
   state: State | null;
+  unreadable: boolean;
   slots: Usable;
 }
 
@@ -133,6 +134,7 @@ export class Updates {
       const now = await this.#now();
       if (now.policy.source === 'packaged' && which !== 'packaged') throw new NotAllowed();
       try {
+        if (which !== 'packaged') readable(now);
         const before = await this.#inventory(await this.#from.slots.inUse());
         if (which !== 'packaged' && now.state) await this.#from.store.keep({ ...now.state, use: which });
         await this.#write({ ...now.record, packaged: which === 'packaged', problem: null });
@@ -164,9 +166,13 @@ export class Updates {
     const asked = { checked: time, next: time + PERIOD + Math.floor(this.#from.random() * JITTER) };
     try {
       const record = now.record.floor === null ? await this.#withFloor(now.record, now.packaged) : now.record;
-      const floor = record.floor as bigint;
+      const { floor } = record;
+      readable(now);
+      if (floor === null || floor === 'damaged') throw new Refused('storage', 'the database cannot be read');
       const { problem: storage } = await this.#from.slots.inUse();
-      const here = storage === null && now.slots.newest ? now.state?.slots[now.slots.newest]?.version : undefined;
+      // What cannot be read is fetched again, but not what the user has gone back from.
+      const isKept = storage === null || now.state?.use === 'previous';
+      const here = isKept && now.slots.newest ? now.state?.slots[now.slots.newest]?.version : undefined;
       const wanted = (version: bigint) => version >= floor && version > now.packaged && String(version) !== here;
       const { file, version, problem } = await bringFromHost(this.#from.connect, wanted);
       await this.#write({ ...record, ...asked, host: 'there' });
@@ -185,7 +191,9 @@ export class Updates {
   /** Checks a signed Pack in every way there is, and puts it into use. Throws [`Refused`], and then nothing has changed. */
   async #take(file: Bytes, source: 'host' | 'file', now: Now): Promise<void> {
     const { floor } = now.record;
-    if (floor === null || floor === 'damaged') throw new Refused('floor', 'it is not known which versions were in use before');
+    if (floor === 'damaged') throw new Refused('floor', 'it is not known which versions were in use before');
+    readable(now);
+    if (floor === null) throw new Refused('storage', 'the database cannot be read');
     const signed = await verified(file, await this.#publishers());
     inTime(signed.statement, this.#from.now());
     const { version } = signed.statement;
@@ -240,10 +248,15 @@ export class Updates {
     }
   }
 
-  /** The record with a version floor that is known for sure: the packaged version, or what the database remembers. */
+  /**
+   * The record with a version floor that is known for sure: the packaged version, or what the database remembers. As it
+   * was when the database cannot be read: it may remember more than we know.
+   */
   async #withFloor(record: UpdatesRecord, packaged: bigint): Promise<UpdatesRecord> {
     if (record.floor !== null && record.floor !== 'damaged') return record;
-    const state = await this.#from.store.state().catch(() => null);
+    const failed = (cause: unknown) => (cause instanceof DamagedState ? null : undefined);
+    const state = await this.#from.store.state().catch(failed);
+    if (state === undefined) return record;
     if (!state) {
       const isClear = await this.#from.store.clear().then(() => true, () => false);
       return { ...record, floor: packaged, slots: isClear ? 'none' : 'maybe', problem: null };
@@ -285,9 +298,10 @@ export class Updates {
     }
   }
 
+  /** When the new rules are in use already: if this cannot be kept, nothing is told, and nothing is wrong. */
   async #tellChanges(before: Inventory | null): Promise<void> {
     const now = await this.#inventory(await this.#from.slots.inUse());
-    await this.#change({ changes: before && now ? changesBetween(before, now) : null });
+    await this.#change({ changes: before && now ? changesBetween(before, now) : null }).catch(() => undefined);
   }
 
   #exchanged(): void {
@@ -297,9 +311,15 @@ export class Updates {
 
   async #now(known?: UpdatesRecord): Promise<Now> {
     const [record, policy, packaged] = await Promise.all([known ?? this.#record(), this.#from.policy(), this.#from.packaged()]);
-    const state = record.slots === 'none' ? null : await this.#from.store.state().catch(() => null);
+    let unreadable = false;
+    const failed = (cause: unknown): null => {
+      // What is there and is no state may be written over; what cannot be read may be whole.
+      unreadable = !(cause instanceof DamagedState);
+      return null;
+    };
+    const state = record.slots === 'none' ? null : await this.#from.store.state().catch(failed);
     const slots = state ? usable(state, packaged, policy) : { newest: null, previous: null, inUse: null };
-    return { record, policy, packaged, state, slots };
+    return { record, policy, packaged, state, unreadable, slots };
   }
 
   async #say(code: UpdateProblem, change: Partial<UpdatesRecord> = {}): Promise<void> {
@@ -332,6 +352,11 @@ export class Updates {
     this.#turn = turn.catch(() => undefined);
     return turn;
   }
+}
+
+/** Throws unless it is known what the slots hold. */
+function readable({ unreadable }: Now): void {
+  if (unreadable) throw new Refused('storage', 'it is not known which rules are here');
 }
 
 const isOn = ({ record, policy }: Now): boolean => policy.on ?? record.on;
