@@ -245,6 +245,14 @@ test('after a renewal every message is judged by the rules in use by then, even 
   expect(await first).toBe('new');
 });
 
+test('the module is fetched and compiled while the rules are still being looked for', async () => {
+  const { engine, seen } = setUp(() => judged, { pack: () => new Promise(() => undefined) });
+  engine.warm();
+  expect(seen.fetches).toBe(1);
+  await Promise.resolve();
+  expect(seen.loads).toBe(0);
+});
+
 test('rules in use that the engine cannot read give way to others, once', async () => {
   const { use, judgedBy } = changing();
   Object.assign(use, { pack: 'damaged', refused: true });

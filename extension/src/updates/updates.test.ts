@@ -169,6 +169,13 @@ describe('checks go off by themselves', () => {
     expect([await code(updates), await nudged(updates, HOURS), await nudged(updates, 7 * HOURS)]).toEqual(['damaged', 0, 1]);
   });
 
+  test('what passes by itself is tried again sooner', async () => {
+    const { updates } = await upTo();
+    world.problem = { code: 'offline', says: 'no mirror' };
+    await updates.check();
+    expect([await code(updates), await nudged(updates, HOURS), await nudged(updates, 1.1 * HOURS)]).toEqual(['host-offline', 0, 1]);
+  });
+
   test('a clock that was set back does not put them off for years', async () => {
     world.now += 1000 * DAY * 1000;
     const { updates } = await upTo();

@@ -41,6 +41,9 @@ const HOUR = 60 * 60 * 1000;
 const PERIOD = 6 * HOUR;
 /** Spreads what started together: a million browsers at nine in the morning. */
 const JITTER = 2 * HOUR;
+/** After what passes by itself: a laptop that was opened before its network was there. The host asks nobody more often. */
+const AGAIN = HOUR;
+const PASSING: ReadonlySet<UpdateProblem> = new Set(['host-offline', 'host-mirror', 'host-limits', 'host-busy'] as const);
 /** Whether a check is due is looked up at most so often. */
 const LOOK = 60_000;
 
@@ -163,7 +166,8 @@ export class Updates {
     const now = await this.#now();
     if (!mayAsk(now)) return;
     const time = this.#from.now();
-    const asked = { checked: time, next: time + PERIOD + Math.floor(this.#from.random() * JITTER) };
+    const spread = Math.floor(this.#from.random() * JITTER);
+    const asked = { checked: time, next: time + PERIOD + spread };
     try {
       const record = now.record.floor === null ? await this.#withFloor(now.record, now.packaged) : now.record;
       const { floor } = record;
@@ -184,7 +188,7 @@ export class Updates {
     } catch (thrown) {
       const code = codeOf(thrown);
       const host = code === 'host-missing' ? { host: 'missing' as const } : code === 'host-broken' ? { host: 'there' as const } : {};
-      await this.#say(code, { ...asked, ...host });
+      await this.#say(code, { ...asked, ...host, ...(PASSING.has(code) ? { next: time + AGAIN + spread } : {}) });
     }
   }
 
