@@ -55,6 +55,12 @@ describe('before the user turns updates on', () => {
     expect(world.done).toEqual(['read record']);
   });
 
+  test('and looking whether a check is due reads no more than what says that none ever is', async () => {
+    const { updates } = world.background();
+    await updates.nudge();
+    expect(world.done).toEqual(['read record', 'read policy']);
+  });
+
   test('nor after updates were on without bringing anything', async () => {
     const { slots } = await upTo();
     await versionInUse(slots);

@@ -154,8 +154,10 @@ export class Updates {
     const time = this.#from.now();
     if (Math.abs(time - this.#looked) < LOOK || this.#working > 0) return;
     this.#looked = time;
-    const now = await this.#now();
-    const { next } = now.record;
+    const [record, policy] = await Promise.all([this.#record(), this.#from.policy()]);
+    if (record.slots === 'none' && !(policy.on ?? record.on)) return;
+    const now = await this.#now(record);
+    const { next } = record;
     // Later than any check could be due: the clock has been set back since.
     const isDue = next <= time || next > time + PERIOD + JITTER;
     if (now.state && now.state.release.app !== this.#from.app()) await this.#inTurn(() => this.#settle());
