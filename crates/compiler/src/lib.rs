@@ -117,6 +117,8 @@ pub fn compile(tree: &Tree) -> (Option<Compiled>, Vec<Diagnostic>) {
     let mut patterns = std::iter::once(&rules.patterns).chain(own);
     let sound =
         rules.validate().and_then(|()| patterns.try_for_each(caveat_engine::pattern::validate));
+    let sayable = rules.sayable().and_then(|()| texts.values().try_for_each(|t| t.sayable()));
+    let sound = sound.and(sayable);
     if let Err(damage) = sound {
         // The compiler's own mistake, not the author's; still said, never shipped.
         let file = File { path: "rules".into(), text: "".into() };
