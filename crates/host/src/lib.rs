@@ -5,5 +5,8 @@
 //! the extension needs no right to the network.
 //!
 //! - [`updates`]: what a courier can do, as the native messaging side sees it.
+//! - [`sync`]: asks a repository, and believes only what is signed.
 
+mod hex;
+pub mod sync;
 pub mod updates;
