@@ -2,7 +2,9 @@
 
 pub mod address;
 mod crypto;
+pub mod download;
 pub mod mirror;
+pub mod pull;
 pub mod sigstore;
 pub mod transport;
 pub mod tuf;

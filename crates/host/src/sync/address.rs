@@ -92,6 +92,21 @@ impl Address {
         })
     }
 
+    /// A path below it as it must be written here: an address knows no blanks, `?` or `#` in names.
+    pub(super) fn written(&self, path: &str) -> String {
+        match &self.0 {
+            Kind::File(_) => path.to_owned(),
+            Kind::Http { .. } => path.bytes().fold(String::new(), |mut written, byte| {
+                match byte {
+                    b'/' | b'-' | b'.' | b'_' | b'~' => written.push(char::from(byte)),
+                    plain if plain.is_ascii_alphanumeric() => written.push(char::from(plain)),
+                    other => written.push_str(&format!("%{other:02X}")),
+                }
+                written
+            }),
+        }
+    }
+
     pub(super) fn kind(&self) -> &Kind {
         &self.0
     }
@@ -168,6 +183,14 @@ mod tests {
         ] {
             assert_eq!(Address::parse(bad), Err(why), "{bad}");
         }
+    }
+
+    #[test]
+    fn odd_names_are_written_as_addresses_want_them() {
+        let web = Address::parse("https://updates.example/").unwrap();
+        assert_eq!(web.written("a b/c?d#e%f.json"), "a%20b/c%3Fd%23e%25f.json");
+        assert_eq!(web.written("\u{e4}"), "%C3%A4");
+        assert_eq!(Address::parse("file:///srv/").unwrap().written("a b"), "a b");
     }
 
     #[test]

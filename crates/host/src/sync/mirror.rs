@@ -71,6 +71,6 @@ impl Files for Mirror {
     }
 
     fn target(&self, path: &str, limit: u64) -> Result<Option<Vec<u8>>, FetchError> {
-        self.file(&self.targets, path, limit)
+        self.file(&self.targets, &self.targets.written(path), limit)
     }
 }

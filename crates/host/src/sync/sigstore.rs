@@ -63,7 +63,11 @@ impl TufClient for Sigstore {
     }
 
     fn known(&self) -> Metadata {
-        self.memory.metadata()
+        let mut known = self.memory.metadata();
+        // What did not follow upon the trusted root was left aside, and stays so.
+        let root = self.updater.trusted().root().version;
+        known.roots.retain(|version, _| *version <= root);
+        known
     }
 
     fn online_keys(&self) -> [u8; 32] {
