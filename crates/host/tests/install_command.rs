@@ -64,10 +64,46 @@ fn status(user: &User) -> String {
 #[test]
 fn browsers_start_it_from_awkward_places() {
     let names = [
-        "two words", " leading", "trailing ", "a&b", "a ^ b", "100%", "%PATH%", "it's", "\"quoted\"",
-        "`id`", "$HOME", "$(id)", "a;b", "a|b", "<a>", "(x86)", "[x]", "{x}", "#x", "!x", "*", "?", "~",
-        "-rf", "--help", "a=b", "a,b", "a\\b", "a:b", "tab\there", "new\nline", "é", "e\u{301}",
-        "日本語", "العربية", "🙂", "zero\u{200b}width", "\u{202e}txt", "İstanbul", "...",
+        "two words",
+        " leading",
+        "trailing ",
+        "a&b",
+        "a ^ b",
+        "100%",
+        "%PATH%",
+        "it's",
+        "\"quoted\"",
+        "`id`",
+        "$HOME",
+        "$(id)",
+        "a;b",
+        "a|b",
+        "<a>",
+        "(x86)",
+        "[x]",
+        "{x}",
+        "#x",
+        "!x",
+        "*",
+        "?",
+        "~",
+        "-rf",
+        "--help",
+        "a=b",
+        "a,b",
+        "a\\b",
+        "a:b",
+        "tab\there",
+        "new\nline",
+        "é",
+        "e\u{301}",
+        "日本語",
+        "العربية",
+        "🙂",
+        "zero\u{200b}width",
+        "\u{202e}txt",
+        "İstanbul",
+        "...",
     ]
     .map(str::to_owned);
     let long = format!("{}/{}", "n".repeat(150), "m".repeat(150));
@@ -101,7 +137,9 @@ fn what_is_kept_is_the_users_alone() {
     let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
     assert_eq!(mode(&own), 0o700);
     let kept = tree(&own);
-    assert!(kept.contains(&own.join("installed.json")) && kept.contains(&own.join("trust/root.json")));
+    assert!(
+        kept.contains(&own.join("installed.json")) && kept.contains(&own.join("trust/root.json"))
+    );
     for path in kept {
         assert_eq!(mode(&path), if path.is_dir() { 0o700 } else { 0o600 }, "{}", path.display());
     }
