@@ -118,13 +118,28 @@ fn browsers_start_it_from_awkward_places() {
 }
 
 #[test]
+fn rules_stay_when_a_person_says_so() {
+    let user = User::new();
+    user.runs(&["install", "--browser", "edge", "--trust", trust().to_str().unwrap()]);
+    user.runs(&["install", "--browser", "brave"]);
+    user.runs(&["uninstall", "--all", "--keep-rules"]);
+    assert_eq!(manifests(&user), [] as [&Path; 0]);
+    let own = user.home().join(".local/state/caveat-host");
+    let kept = tree(&own);
+    assert!(!kept.contains(&own.join("installed.json")) && own.is_dir());
+    user.runs(&["uninstall", "--all"]);
+    assert!(!own.exists());
+    assert!(user.runs(&["uninstall", "--all"]).contains("nothing was installed"));
+}
+
+#[test]
 fn a_link_to_the_program_is_resolved() {
     let user = User::new();
     let link = user.root.path().join("link");
     std::os::unix::fs::symlink(&user.program, &link).unwrap();
     let mut command = Command::new(&link);
     command.env_clear().env("HOME", user.home());
-    assert!(command.args(["install", "--browser", "firefox"]).status().unwrap().success());
+    assert!(command.args(["install", "--browser", "firefox"]).output().unwrap().status.success());
     let facts: Value = serde_json::from_slice(&fs::read(&manifests(&user)[0]).unwrap()).unwrap();
     assert_eq!(facts["path"], fs::canonicalize(&user.program).unwrap().to_str().unwrap());
 }

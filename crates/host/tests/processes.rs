@@ -247,6 +247,7 @@ fn nobody_else_gets_a_word_out_of_it() {
         &["uninstall"],
         &["uninstall", "--keep-rules"],
         &["uninstall", "--all", "--browser", "firefox"],
+        &["uninstall", "--keep-rules", "--trust", "."],
         &["uninstall", "firefox"],
         &["status", "--yaml"],
         &["sync", "--mirror", "https://a.example/"],
