@@ -191,11 +191,20 @@ impl Courier {
     }
 
     /// Asks the mirrors and keeps what they bring.
-    fn fetch(&self, trust: &Trust, floor: &Floor, last: &Last, now: u64) -> Result<Option<Tag>, Problem> {
+    fn fetch(
+        &self,
+        trust: &Trust,
+        floor: &Floor,
+        last: &Last,
+        now: u64,
+    ) -> Result<Option<Tag>, Problem> {
         let in_use = self.store.in_use(Some(floor));
         let generation = in_use.generation.unwrap_or_default();
         let timestamp = generation.metadata.timestamp.as_deref();
-        let tag = last.tag.as_ref().filter(|tag| timestamp.is_some_and(|bytes| tag.sha256 == sha256(bytes)));
+        let tag = last
+            .tag
+            .as_ref()
+            .filter(|tag| timestamp.is_some_and(|bytes| tag.sha256 == sha256(bytes)));
         let mut basis = Basis {
             trust,
             floor,
@@ -209,7 +218,11 @@ impl Courier {
             Err(failed) => return Err(self.remember(floor, failed)),
         };
         let tag = tag_of(&news);
-        let raised = floor.raised(&news.verified, news.pack.as_ref().map_or(0, |pack| pack.facts.version), now);
+        let raised = floor.raised(
+            &news.verified,
+            news.pack.as_ref().map_or(0, |pack| pack.facts.version),
+            now,
+        );
         let same = generation.metadata == news.metadata && generation.pack == news.pack;
         let mut number = generation.number;
         if same && !in_use.damaged && number > 0 {
@@ -230,7 +243,10 @@ impl Courier {
         raised.versions.root = raised.versions.root.max(failed.root);
         match raised == *floor {
             true => failed.problem,
-            false => self.store.set_floor(&raised).map_or_else(|error| pull::disk(&error), |()| failed.problem),
+            false => self
+                .store
+                .set_floor(&raised)
+                .map_or_else(|error| pull::disk(&error), |()| failed.problem),
         }
     }
 }
@@ -275,13 +291,18 @@ fn journal(error: FloorError) -> Problem {
 }
 
 fn not_configured(error: &TrustError) -> Problem {
-    Problem { code: ProblemCode::NotConfigured, says: format!("Nobody can be asked for updates: {error}.") }
+    Problem {
+        code: ProblemCode::NotConfigured,
+        says: format!("Nobody can be asked for updates: {error}."),
+    }
 }
 
 fn damage(older: bool) -> Problem {
     let instead = if older { "an earlier copy serves until" } else { "none are handed out until" };
     Problem {
         code: ProblemCode::Disk,
-        says: format!("The rules kept here are damaged; {instead} the next update fetches them anew."),
+        says: format!(
+            "The rules kept here are damaged; {instead} the next update fetches them anew."
+        ),
     }
 }

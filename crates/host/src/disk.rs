@@ -106,7 +106,8 @@ impl Disk for Real {
     fn list(&self, folder: &Path) -> io::Result<Vec<String>> {
         no_link(folder)?;
         // A name that is no text is none of ours.
-        let names = fs::read_dir(folder)?.filter_map(|entry| entry.map(|e| e.file_name().into_string().ok()).transpose());
+        let names = fs::read_dir(folder)?
+            .filter_map(|entry| entry.map(|e| e.file_name().into_string().ok()).transpose());
         names.collect()
     }
 

@@ -29,7 +29,9 @@ mod tests {
         let bytes: [u8; 32] = std::array::from_fn(|at| (at * 9) as u8);
         assert_eq!(read(&write(&bytes)), Some(bytes));
         assert_eq!(read(&write(&bytes).to_uppercase()), Some(bytes));
-        for bad in ["", "00", &"0".repeat(63), &"g".repeat(64), &"+1".repeat(32), &"\u{e4}".repeat(32)] {
+        for bad in
+            ["", "00", &"0".repeat(63), &"g".repeat(64), &"+1".repeat(32), &"\u{e4}".repeat(32)]
+        {
             assert_eq!(read(bad), None, "{bad}");
         }
     }

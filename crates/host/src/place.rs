@@ -27,8 +27,12 @@ pub enum PlaceError {
 impl std::fmt::Display for PlaceError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
-            PlaceError::Nowhere => f.write_str("the system does not say where this user's files are"),
-            PlaceError::NoFolder => f.write_str("where the own folder should be stands something else"),
+            PlaceError::Nowhere => {
+                f.write_str("the system does not say where this user's files are")
+            }
+            PlaceError::NoFolder => {
+                f.write_str("where the own folder should be stands something else")
+            }
             PlaceError::Owner => f.write_str("the own folder belongs to another user"),
             PlaceError::Disk(error) => write!(f, "the own folder cannot be used: {error}"),
         }
@@ -49,13 +53,15 @@ impl Place {
     /// # Errors
     /// When the system does not say where that is.
     pub fn standard() -> Result<Place, PlaceError> {
-        let folder = |name: &str| env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute());
+        let folder =
+            |name: &str| env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute());
         let base = if cfg!(windows) {
             folder("LOCALAPPDATA")
         } else if cfg!(target_os = "macos") {
             folder("HOME").map(|home| home.join("Library/Application Support"))
         } else {
-            folder("XDG_STATE_HOME").or_else(|| folder("HOME").map(|home| home.join(".local/state")))
+            folder("XDG_STATE_HOME")
+                .or_else(|| folder("HOME").map(|home| home.join(".local/state")))
         };
         Ok(Place(base.ok_or(PlaceError::Nowhere)?.join("caveat-host")))
     }

@@ -121,17 +121,15 @@ impl Store {
             return InUse { generation: Some(generation), damaged: false };
         }
         let numbers = self.numbers().unwrap_or_default();
-        let damaged = pointed.is_some() || std::fs::symlink_metadata(self.folder.join(CURRENT)).is_ok();
-        if !damaged {
-            // No pointer has been set yet. A generation without one was never finished.
-            return InUse { generation: None, damaged: !numbers.is_empty() };
-        }
+        let there = std::fs::symlink_metadata(self.folder.join(CURRENT)).is_ok();
+        let damaged = there || !numbers.is_empty();
         let Some(floor) = floor else {
             // Nobody can say what would be too old, so nothing but the newest will do.
             let newest = numbers.last().and_then(|number| self.generation(*number));
             return InUse { generation: newest, damaged };
         };
-        let version = |generation: &Generation| generation.pack.as_ref().map(|pack| pack.facts.version);
+        let version =
+            |generation: &Generation| generation.pack.as_ref().map(|pack| pack.facts.version);
         let whole = numbers.into_iter().filter_map(|number| self.generation(number));
         let fit = whole.filter(|generation| version(generation) >= Some(floor.pack));
         InUse { generation: fit.max_by_key(version), damaged }
@@ -222,7 +220,8 @@ impl Store {
 
     /// The numbers of the generations that are here, in order.
     fn numbers(&self) -> io::Result<Vec<u64>> {
-        let mut numbers: Vec<u64> = self.list(GENERATIONS)?.iter().filter_map(|name| number(name)).collect();
+        let mut numbers: Vec<u64> =
+            self.list(GENERATIONS)?.iter().filter_map(|name| number(name)).collect();
         numbers.sort_unstable();
         Ok(numbers)
     }

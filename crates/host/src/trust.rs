@@ -70,11 +70,14 @@ impl Trust {
     /// When one was installed and is damaged: nobody is trusted in its stead.
     pub fn of(place: &Place) -> Result<Trust, TrustError> {
         let folder = place.dir().join(FOLDER);
-        if std::fs::symlink_metadata(&folder).is_err_and(|error| error.kind() == ErrorKind::NotFound) {
+        if std::fs::symlink_metadata(&folder)
+            .is_err_and(|error| error.kind() == ErrorKind::NotFound)
+        {
             return Trust::read(ROOT, MIRRORS);
         }
         let file = |name: &str, limit| {
-            Real.read(&folder.join(name), limit).map_err(|error| TrustError::Disk(format!("{name}: {error}")))
+            Real.read(&folder.join(name), limit)
+                .map_err(|error| TrustError::Disk(format!("{name}: {error}")))
         };
         Trust::read(&file("root.json", ROOT_BYTES)?, &file("mirrors.json", MIRRORS_BYTES)?)
     }
@@ -88,8 +91,8 @@ impl Trust {
         if client.map_err(|error| TrustError::Root(error.to_string()))?.counts_twice() {
             return Err(TrustError::Root("it counts one key twice".into()));
         }
-        let list: List =
-            serde_json::from_slice(mirrors).map_err(|error| TrustError::Mirrors(error.to_string()))?;
+        let list: List = serde_json::from_slice(mirrors)
+            .map_err(|error| TrustError::Mirrors(error.to_string()))?;
         if list.format != 1 {
             return Err(TrustError::Mirrors(format!("its format is {}, not 1", list.format)));
         }
@@ -148,7 +151,11 @@ mod tests {
         std::fs::create_dir(&trust).unwrap();
         assert!(matches!(Trust::of(&place), Err(TrustError::Disk(_))));
         std::fs::write(trust.join("root.json"), ROOT).unwrap();
-        std::fs::write(trust.join("mirrors.json"), r#"{"format":1,"mirrors":["http://127.0.0.1:1/"]}"#).unwrap();
+        std::fs::write(
+            trust.join("mirrors.json"),
+            r#"{"format":1,"mirrors":["http://127.0.0.1:1/"]}"#,
+        )
+        .unwrap();
         assert_eq!(Trust::of(&place).unwrap().mirrors()[0].to_string(), "http://127.0.0.1:1");
         std::fs::write(trust.join("root.json"), &ROOT[1..]).unwrap();
         assert!(matches!(Trust::of(&place), Err(TrustError::Root(_))));
@@ -158,11 +165,17 @@ mod tests {
     fn lists_that_are_none_are_told_apart() {
         assert!(mirrors(r#"{"format":1,"mirrors":[]}"#).is_ok());
         assert!(matches!(mirrors(r#"{"format":2,"mirrors":[]}"#), Err(TrustError::Mirrors(_))));
-        assert!(matches!(mirrors(r#"{"format":1,"mirrors":[],"x":1}"#), Err(TrustError::Mirrors(_))));
+        assert!(matches!(
+            mirrors(r#"{"format":1,"mirrors":[],"x":1}"#),
+            Err(TrustError::Mirrors(_))
+        ));
         assert!(matches!(mirrors(r#"{"format":1}"#), Err(TrustError::Mirrors(_))));
         let one = r#"{"format":1,"mirrors":["http://updates.example/"]}"#;
         assert_eq!(mirrors(one), Err(TrustError::Address(AddressError::Plain)));
-        let nine = format!(r#"{{"format":1,"mirrors":[{}]}}"#, [r#""https://updates.example/""#; 9].join(","));
+        let nine = format!(
+            r#"{{"format":1,"mirrors":[{}]}}"#,
+            [r#""https://updates.example/""#; 9].join(",")
+        );
         assert!(matches!(mirrors(&nine), Err(TrustError::Mirrors(_))));
     }
 

@@ -3,8 +3,9 @@ use proptest::prelude::*;
 use super::*;
 
 fn versions() -> impl Strategy<Value = Versions> {
-    (any::<u64>(), any::<u64>(), any::<u64>(), any::<u64>())
-        .prop_map(|(root, timestamp, snapshot, targets)| Versions { root, timestamp, snapshot, targets })
+    (any::<u64>(), any::<u64>(), any::<u64>(), any::<u64>()).prop_map(
+        |(root, timestamp, snapshot, targets)| Versions { root, timestamp, snapshot, targets },
+    )
 }
 
 fn floors() -> impl Strategy<Value = Floor> {
@@ -43,7 +44,10 @@ fn exchanged_keys_count_anew_and_only_what_they_sign() {
     assert_eq!(floor().refuses(&verified(anew, 2)), None);
     let raised = floor().raised(&verified(anew, 2), 3, 50);
     assert_eq!(raised, Floor { versions: anew, pack: 7, seen: 100, online: [2; 32] });
-    assert!(floor().refuses(&verified(Versions { root: 4, ..anew }, 2)).is_some(), "an old root has old keys");
+    assert!(
+        floor().refuses(&verified(Versions { root: 4, ..anew }, 2)).is_some(),
+        "an old root has old keys"
+    );
 }
 
 proptest! {

@@ -11,7 +11,10 @@ pub struct Address(Kind);
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
     /// Scheme, host and port; then the path, from `/` to `/`.
-    Http { origin: String, path: String },
+    Http {
+        origin: String,
+        path: String,
+    },
     File(PathBuf),
 }
 
@@ -32,8 +35,12 @@ impl std::fmt::Display for AddressError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(match self {
             AddressError::Scheme => "must begin with https:// (or file:///)",
-            AddressError::Plain => "must begin with https://; plain http:// is for this computer only",
-            AddressError::Shape => "may hold a host, a port and a path of plain letters, nothing else",
+            AddressError::Plain => {
+                "must begin with https://; plain http:// is for this computer only"
+            }
+            AddressError::Shape => {
+                "may hold a host, a port and a path of plain letters, nothing else"
+            }
             AddressError::End => "must end with /",
         })
     }
@@ -51,7 +58,9 @@ impl Address {
     /// When it is none, see [`AddressError`].
     pub fn parse(text: &str) -> Result<Address, AddressError> {
         let (scheme, rest) = text.split_once("://").ok_or(AddressError::Scheme)?;
-        if !rest.bytes().all(|b| b.is_ascii_graphic()) || rest.contains(['@', '?', '#', '\\', '"', '<', '>']) {
+        if !rest.bytes().all(|b| b.is_ascii_graphic())
+            || rest.contains(['@', '?', '#', '\\', '"', '<', '>'])
+        {
             return Err(AddressError::Shape);
         }
         if !rest.ends_with('/') {
@@ -71,7 +80,10 @@ impl Address {
         if scheme == "http" && !LOOPBACK.contains(&host) {
             return Err(AddressError::Plain);
         }
-        Ok(Address(Kind::Http { origin: format!("{scheme}://{authority}"), path: format!("/{path}") }))
+        Ok(Address(Kind::Http {
+            origin: format!("{scheme}://{authority}"),
+            path: format!("/{path}"),
+        }))
     }
 
     fn file(rest: &str) -> Result<Address, AddressError> {
@@ -197,6 +209,9 @@ mod tests {
     fn folders_stand_below() {
         let address = Address::parse("https://updates.example/caveat/").unwrap().below("metadata");
         let Kind::Http { origin, path } = address.kind() else { panic!("no http") };
-        assert_eq!((origin.as_str(), path.as_str()), ("https://updates.example", "/caveat/metadata/"));
+        assert_eq!(
+            (origin.as_str(), path.as_str()),
+            ("https://updates.example", "/caveat/metadata/")
+        );
     }
 }

@@ -53,7 +53,13 @@ impl CryptoProvider for Ring {
         Ok(Box::new(Hash(Context::new(algorithm))))
     }
 
-    fn verify_raw(&self, scheme: SigningScheme, key: &[u8], data: &[u8], signature: &[u8]) -> Result<()> {
+    fn verify_raw(
+        &self,
+        scheme: SigningScheme,
+        key: &[u8],
+        data: &[u8],
+        signature: &[u8],
+    ) -> Result<()> {
         UnparsedPublicKey::new(algorithm(scheme)?, key)
             .verify(data, signature)
             .map_err(|_| Error::Verification(format!("the {} signature is wrong", scheme.name())))

@@ -91,16 +91,18 @@ impl Gathered<'_> {
         match transport.ask(&ask).map_err(DownloadError::Fetch)? {
             // Nothing from there on: what is here is of no use.
             Found::Missing if ask.from > 0 => Ok(false),
-            Found::Missing | Found::Unchanged => {
-                Err(DownloadError::Fetch(FetchError::Shape(format!("{base} lacks the file of rules"))))
-            }
+            Found::Missing | Found::Unchanged => Err(DownloadError::Fetch(FetchError::Shape(
+                format!("{base} lacks the file of rules"),
+            ))),
             Found::Body { from, mut body, .. } => {
                 if from == 0 && ask.from > 0 {
                     self.drop_all()?;
                 }
                 while self.piece(&mut body)? {}
                 if (self.bytes.len() as u64) < wanted.length {
-                    return Err(DownloadError::Fetch(FetchError::Offline(format!("{base} stops midway"))));
+                    return Err(DownloadError::Fetch(FetchError::Offline(format!(
+                        "{base} stops midway"
+                    ))));
                 }
                 Ok(wanted.is(&self.bytes))
             }
@@ -133,7 +135,3 @@ impl Gathered<'_> {
         self.disk.remove(self.partial).map_err(DownloadError::Disk)
     }
 }
-
-#[cfg(test)]
-#[path = "download/tests.rs"]
-mod tests;

@@ -28,7 +28,12 @@ const TIMESTAMP: &str = "timestamp.json";
 
 impl Mirror {
     /// A mirror with these two folders.
-    pub fn new(transport: Arc<Transport>, metadata: Address, targets: Address, seen: Option<Seen>) -> Mirror {
+    pub fn new(
+        transport: Arc<Transport>,
+        metadata: Address,
+        targets: Address,
+        seen: Option<Seen>,
+    ) -> Mirror {
         Mirror { transport, metadata, targets, seen: Mutex::new(seen) }
     }
 
@@ -44,7 +49,13 @@ impl Mirror {
     fn timestamp(&self, limit: u64) -> Result<Option<Vec<u8>>, FetchError> {
         let mut seen = self.lock();
         let known = seen.as_ref().map(|seen| seen.etag.as_str());
-        match self.transport.whole(&Ask { base: &self.metadata, name: TIMESTAMP, limit, known, from: 0 })? {
+        match self.transport.whole(&Ask {
+            base: &self.metadata,
+            name: TIMESTAMP,
+            limit,
+            known,
+            from: 0,
+        })? {
             Whole::Missing => Ok(None),
             Whole::Unchanged => Ok(seen.as_ref().map(|seen| seen.bytes.clone())),
             Whole::Here(bytes, etag) => {

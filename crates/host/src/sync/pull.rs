@@ -122,7 +122,8 @@ impl Attempt<'_, '_> {
             self.seen(),
         ));
         let known = self.basis.metadata.clone();
-        let mut client = C::open(self.basis.trust.root(), known, Arc::<Mirror>::clone(&mirror)).map_err(told)?;
+        let mut client =
+            C::open(self.basis.trust.root(), known, Arc::<Mirror>::clone(&mirror)).map_err(told)?;
         let refreshed = client.refresh(self.basis.now);
         // A root holds whoever brought it: the next mirror need not know it.
         self.basis.metadata.roots = client.known().roots;
@@ -152,9 +153,16 @@ impl Attempt<'_, '_> {
         Some(Seen { etag, bytes: self.basis.metadata.timestamp.clone()? })
     }
 
-    fn pack(&self, transport: &Transport, base: &Address, target: &Target) -> Result<Pack, Problem> {
+    fn pack(
+        &self,
+        transport: &Transport,
+        base: &Address,
+        target: &Target,
+    ) -> Result<Pack, Problem> {
         let (Some(sha256), Some(version)) = (&target.sha256, target.version) else {
-            return Err(told(TufError::Shape("the rules are listed without a version or hash".into())));
+            return Err(told(TufError::Shape(
+                "the rules are listed without a version or hash".into(),
+            )));
         };
         if version < self.basis.floor.pack {
             let floor = self.basis.floor.pack;
@@ -163,10 +171,14 @@ impl Attempt<'_, '_> {
             ))));
         }
         if target.length > MAX_SIGNED_BYTES as u64 {
-            return Err(told(TufError::Fetch(FetchError::TooLarge("the rules are listed as too large".into()))));
+            return Err(told(TufError::Fetch(FetchError::TooLarge(
+                "the rules are listed as too large".into(),
+            ))));
         }
         let here = self.basis.pack.as_ref();
-        if let Some(pack) = here.filter(|pack| pack.facts.sha256 == *sha256 && pack.facts.version == version) {
+        if let Some(pack) =
+            here.filter(|pack| pack.facts.sha256 == *sha256 && pack.facts.version == version)
+        {
             return Ok(pack.clone());
         }
         let name = format!("{}.{TARGET}", hex::write(sha256));
@@ -175,7 +187,9 @@ impl Attempt<'_, '_> {
         let bytes = bytes.map_err(not_downloaded)?;
         match SignedPack::read(&bytes) {
             Ok(signed) if signed.statement.version == version => Ok(Pack::new(version, bytes)),
-            Ok(_) => Err(told(TufError::Signature("the rules say another version than their list".into()))),
+            Ok(_) => Err(told(TufError::Signature(
+                "the rules say another version than their list".into(),
+            ))),
             Err(error) => Err(told(TufError::Shape(format!("the rules are {error}")))),
         }
     }
@@ -184,28 +198,40 @@ impl Attempt<'_, '_> {
 fn not_downloaded(error: DownloadError) -> Problem {
     match error {
         DownloadError::Fetch(error) => told(TufError::Fetch(error)),
-        DownloadError::Other => told(TufError::Signature("the rules are not what was signed".into())),
+        DownloadError::Other => {
+            told(TufError::Signature("the rules are not what was signed".into()))
+        }
         DownloadError::Disk(error) => disk(&error),
     }
 }
 
 /// What the disk refuses, as people are told.
 pub fn disk(error: &std::io::Error) -> Problem {
-    Problem { code: ProblemCode::Disk, says: format!("Updates cannot be kept on this disk: {error}.") }
+    Problem {
+        code: ProblemCode::Disk,
+        says: format!("Updates cannot be kept on this disk: {error}."),
+    }
 }
 
 /// An error of the client, as people are told.
 fn told(error: TufError) -> Problem {
     let (code, what) = match &error {
-        TufError::Fetch(FetchError::Offline(_)) => (ProblemCode::Offline, "No mirror could be reached"),
+        TufError::Fetch(FetchError::Offline(_)) => {
+            (ProblemCode::Offline, "No mirror could be reached")
+        }
         TufError::Fetch(FetchError::Slow(_) | FetchError::TooLarge(_)) => {
             (ProblemCode::Limits, "A mirror was too slow, or sent too much")
         }
-        TufError::Fetch(FetchError::Shape(_)) | TufError::Shape(_) => {
-            (ProblemCode::Mirror, "A mirror answered with something that is no repository of updates")
+        TufError::Fetch(FetchError::Shape(_)) | TufError::Shape(_) => (
+            ProblemCode::Mirror,
+            "A mirror answered with something that is no repository of updates",
+        ),
+        TufError::Signature(_) => {
+            (ProblemCode::Signature, "What a mirror offers is not signed as it must be")
         }
-        TufError::Signature(_) => (ProblemCode::Signature, "What a mirror offers is not signed as it must be"),
-        TufError::Rollback(_) => (ProblemCode::Rollback, "A mirror offers something older than what was here"),
+        TufError::Rollback(_) => {
+            (ProblemCode::Rollback, "A mirror offers something older than what was here")
+        }
         TufError::Expired(_) => (
             ProblemCode::Expired,
             "What the mirrors offer is no longer valid, so either updates are held back or this computer's clock is wrong",

@@ -12,8 +12,8 @@ use sigstore_tuf::{Error, MetadataStore, Repository, TargetFile, Updater, Update
 use super::crypto;
 use super::transport::FetchError;
 use super::tuf::{
-    DELEGATIONS, Files, Metadata, ROOT_BYTES, ROOTS, SNAPSHOT_BYTES, TARGETS_BYTES, TIMESTAMP_BYTES, Target,
-    TufClient, TufError, Versions,
+    DELEGATIONS, Files, Metadata, ROOT_BYTES, ROOTS, SNAPSHOT_BYTES, TARGETS_BYTES,
+    TIMESTAMP_BYTES, Target, TufClient, TufError, Versions,
 };
 
 /// A client on `sigstore-tuf`.
@@ -92,7 +92,9 @@ impl TufClient for Sigstore {
         root.roles.values().any(|role| {
             let mut keys = BTreeSet::new();
             let public = role.keyids.iter().filter_map(|id| root.keys.get(id));
-            !public.map(|key| key.keyval.public.trim().to_ascii_lowercase()).all(|key| keys.insert(key))
+            !public
+                .map(|key| key.keyval.public.trim().to_ascii_lowercase())
+                .all(|key| keys.insert(key))
         })
     }
 }
@@ -109,15 +111,16 @@ fn target(file: &TargetFile) -> Target {
     Target {
         length: file.length,
         sha256: file.hashes.get("sha256").and_then(|hex| crate::hex::read(hex)),
-        version: version.and_then(|version| version.as_str()).and_then(|version| version.parse().ok()),
+        version: version
+            .and_then(|version| version.as_str())
+            .and_then(|version| version.parse().ok()),
     }
 }
 
 fn time(now: u64) -> Result<jiff::Timestamp, TufError> {
-    i64::try_from(now)
-        .ok()
-        .and_then(|now| jiff::Timestamp::from_second(now).ok())
-        .ok_or_else(|| TufError::Expired("this computer's clock shows no time of this world".into()))
+    i64::try_from(now).ok().and_then(|now| jiff::Timestamp::from_second(now).ok()).ok_or_else(
+        || TufError::Expired("this computer's clock shows no time of this world".into()),
+    )
 }
 
 /// Runs what never waits: [`Source`] answers at once.
@@ -208,17 +211,19 @@ fn told(error: Error) -> TufError {
         Error::Json(_) | Error::Malformed(_) | Error::NonIntegerNumber | Error::Io { .. } => {
             TufError::Shape("what the mirror sends is no metadata of updates".into())
         }
-        Error::Rollback { role, trusted, new } => {
-            TufError::Rollback(format!("{role} is of version {new}, and {trusted} was here already"))
+        Error::Rollback { role, trusted, new } => TufError::Rollback(format!(
+            "{role} is of version {new}, and {trusted} was here already"
+        )),
+        Error::BadRootVersion { trusted, new } if new <= trusted => TufError::Rollback(format!(
+            "the root is of version {new}, and {trusted} was here already"
+        )),
+        Error::Expired { role, expires } => {
+            TufError::Expired(format!("{role} expired at {expires}"))
         }
-        Error::BadRootVersion { trusted, new } if new <= trusted => {
-            TufError::Rollback(format!("the root is of version {new}, and {trusted} was here already"))
-        }
-        Error::Expired { role, expires } => TufError::Expired(format!("{role} expired at {expires}")),
         Error::IntegrityMismatch(_) => TufError::Signature("a file is not what was signed".into()),
-        Error::ThresholdNotMet { role, found, threshold } => {
-            TufError::Signature(format!("{role} carries {found} of {threshold} signatures that it needs"))
-        }
+        Error::ThresholdNotMet { role, found, threshold } => TufError::Signature(format!(
+            "{role} carries {found} of {threshold} signatures that it needs"
+        )),
         // Keys, signatures and roles that cannot be.
         _ => TufError::Signature("what the mirror sends is signed in no way that counts".into()),
     }

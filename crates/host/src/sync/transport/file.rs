@@ -7,8 +7,14 @@ use std::time::Instant;
 
 use super::{Ask, FetchError, Found, Metered};
 
-pub(super) fn ask<'a>(folder: &Path, ask: &Ask<'_>, deadline: Instant) -> Result<Found<'a>, FetchError> {
-    let broken = |error: std::io::Error| FetchError::Offline(format!("{} cannot be read: {error}", ask.base));
+pub(super) fn ask<'a>(
+    folder: &Path,
+    ask: &Ask<'_>,
+    deadline: Instant,
+) -> Result<Found<'a>, FetchError> {
+    let broken = |error: std::io::Error| {
+        FetchError::Offline(format!("{} cannot be read: {error}", ask.base))
+    };
     if !inside(ask.name) {
         return Err(FetchError::Shape(format!("{} names a file outside of it", ask.base)));
     }
@@ -47,7 +53,9 @@ mod tests {
     #[test]
     fn names_stay_in_their_folder() {
         assert!(inside("timestamp.json") && inside("a/b.json") && inside("..a"));
-        for outside in ["", "..", "../a", "a/../b", "/etc/passwd", "a//b", "./a", "a\\b", "C:a", "a\0"] {
+        for outside in
+            ["", "..", "../a", "a/../b", "/etc/passwd", "a//b", "./a", "a\\b", "C:a", "a\0"]
+        {
             assert!(!inside(outside), "{outside:?}");
         }
     }

@@ -74,7 +74,12 @@ impl Http {
         Err(FetchError::Shape(format!("{origin} sends in circles")))
     }
 
-    fn get(&self, address: &str, ask: &Ask<'_>, deadline: Instant) -> Result<Response<Body>, FetchError> {
+    fn get(
+        &self,
+        address: &str,
+        ask: &Ask<'_>,
+        deadline: Instant,
+    ) -> Result<Response<Body>, FetchError> {
         let left = deadline.saturating_duration_since(Instant::now());
         let mut request = self.0.get(address).config().timeout_global(Some(left)).build();
         if let Some(known) = ask.known {
@@ -98,7 +103,11 @@ fn found<'a>(
     let etag = etag.filter(|etag| etag.len() <= ETAG_BYTES).map(str::to_owned);
     let from = match status {
         StatusCode::OK => 0,
-        StatusCode::PARTIAL_CONTENT if begins(answer.headers()) == Some(ask.from) && ask.from > 0 => ask.from,
+        StatusCode::PARTIAL_CONTENT
+            if begins(answer.headers()) == Some(ask.from) && ask.from > 0 =>
+        {
+            ask.from
+        }
         // What was kept is longer than the file: it is not of this file, and read from the beginning.
         StatusCode::RANGE_NOT_SATISFIABLE if ask.from > 0 => return Ok(Found::Missing),
         StatusCode::NOT_MODIFIED if ask.known.is_some() => return Ok(Found::Unchanged),
@@ -109,7 +118,12 @@ fn found<'a>(
             let _ = Metered::new(page, String::new(), PAGE, deadline).read_all(&mut Vec::new());
             return Ok(Found::Missing);
         }
-        other => return Err(FetchError::Shape(format!("{origin} answers with status {}", other.as_u16()))),
+        other => {
+            return Err(FetchError::Shape(format!(
+                "{origin} answers with status {}",
+                other.as_u16()
+            )));
+        }
     };
     if answer.headers().get(CONTENT_ENCODING).is_some_and(|encoding| encoding != "identity") {
         return Err(FetchError::Shape(format!("{origin} packs what must come as it is")));
@@ -126,7 +140,8 @@ fn found<'a>(
 fn within(origin: &str, headers: &HeaderMap) -> Option<String> {
     let to = headers.get(LOCATION)?.to_str().ok()?;
     let path = to.strip_prefix(origin).unwrap_or(to);
-    (path.starts_with('/') && !path.starts_with("//") && !path.contains(['\\', '#'])).then(|| path.to_owned())
+    (path.starts_with('/') && !path.starts_with("//") && !path.contains(['\\', '#']))
+        .then(|| path.to_owned())
 }
 
 /// The first byte of `bytes 5-9/10`.

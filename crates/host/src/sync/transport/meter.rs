@@ -33,7 +33,10 @@ impl<R: Read> Metered<R> {
             }
         };
         if count as u64 > self.left {
-            return Err(FetchError::TooLarge(format!("{} sends more than such a file may hold", self.who)));
+            return Err(FetchError::TooLarge(format!(
+                "{} sends more than such a file may hold",
+                self.who
+            )));
         }
         self.left -= count as u64;
         self.got += count as u64;
@@ -69,7 +72,8 @@ impl<R: Read> Metered<R> {
     fn broken(&self, error: &std::io::Error) -> FetchError {
         let inner = error.get_ref().and_then(|inner| inner.downcast_ref::<ureq::Error>());
         match (inner, error.kind()) {
-            (Some(ureq::Error::Timeout(_)), _) | (_, ErrorKind::TimedOut | ErrorKind::WouldBlock) => {
+            (Some(ureq::Error::Timeout(_)), _)
+            | (_, ErrorKind::TimedOut | ErrorKind::WouldBlock) => {
                 FetchError::Slow(format!("{} sends nothing more", self.who))
             }
             _ => FetchError::Offline(format!("the connection to {} broke", self.who)),
