@@ -185,7 +185,9 @@ fn a_trust_is_looked_at_before_anything_is_written() {
         for (name, text) in [("root.json", root), ("mirrors.json", mirrors)] {
             let path = folder.join(name);
             let _ = fs::remove_file(&path);
-            text.map(|text| fs::write(&path, text).unwrap());
+            if let Some(text) = text {
+                fs::write(&path, text).unwrap();
+            }
         }
         let output = user.run(&install);
         assert_eq!(output.status.code(), Some(1));
