@@ -18,7 +18,7 @@ fn main() -> ExitCode {
     if !from_browser(&arguments, System::HERE) {
         return command::run();
     }
-    let (here, fetching) = command::couriers();
+    let [here, fetching] = command::couriers();
     // Returning ends the process, with whatever is still being fetched or written in it.
     match serve(Framed(io::stdin()), Framed(io::stdout()), here, fetching) {
         Ended::Closed => ExitCode::SUCCESS,

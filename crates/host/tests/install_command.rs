@@ -64,10 +64,46 @@ fn status(user: &User) -> String {
 #[test]
 fn browsers_start_it_from_awkward_places() {
     let names = [
-        "two words", " leading", "trailing ", "a&b", "a ^ b", "100%", "%PATH%", "it's", "\"quoted\"",
-        "`id`", "$HOME", "$(id)", "a;b", "a|b", "<a>", "(x86)", "[x]", "{x}", "#x", "!x", "*", "?", "~",
-        "-rf", "--help", "a=b", "a,b", "a\\b", "a:b", "tab\there", "new\nline", "é", "e\u{301}",
-        "日本語", "العربية", "🙂", "zero\u{200b}width", "\u{202e}txt", "İstanbul", "...",
+        "two words",
+        " leading",
+        "trailing ",
+        "a&b",
+        "a ^ b",
+        "100%",
+        "%PATH%",
+        "it's",
+        "\"quoted\"",
+        "`id`",
+        "$HOME",
+        "$(id)",
+        "a;b",
+        "a|b",
+        "<a>",
+        "(x86)",
+        "[x]",
+        "{x}",
+        "#x",
+        "!x",
+        "*",
+        "?",
+        "~",
+        "-rf",
+        "--help",
+        "a=b",
+        "a,b",
+        "a\\b",
+        "a:b",
+        "tab\there",
+        "new\nline",
+        "é",
+        "e\u{301}",
+        "日本語",
+        "العربية",
+        "🙂",
+        "zero\u{200b}width",
+        "\u{202e}txt",
+        "İstanbul",
+        "...",
     ]
     .map(str::to_owned);
     let long = format!("{}/{}", "n".repeat(150), "m".repeat(150));
@@ -82,13 +118,28 @@ fn browsers_start_it_from_awkward_places() {
 }
 
 #[test]
+fn rules_stay_when_a_person_says_so() {
+    let user = User::new();
+    user.runs(&["install", "--browser", "edge", "--trust", trust().to_str().unwrap()]);
+    user.runs(&["install", "--browser", "brave"]);
+    user.runs(&["uninstall", "--all", "--keep-rules"]);
+    assert_eq!(manifests(&user), [] as [&Path; 0]);
+    let own = user.home().join(".local/state/caveat-host");
+    let kept = tree(&own);
+    assert!(!kept.contains(&own.join("installed.json")) && own.is_dir());
+    user.runs(&["uninstall", "--all"]);
+    assert!(!own.exists());
+    assert!(user.runs(&["uninstall", "--all"]).contains("nothing was installed"));
+}
+
+#[test]
 fn a_link_to_the_program_is_resolved() {
     let user = User::new();
     let link = user.root.path().join("link");
     std::os::unix::fs::symlink(&user.program, &link).unwrap();
     let mut command = Command::new(&link);
     command.env_clear().env("HOME", user.home());
-    assert!(command.args(["install", "--browser", "firefox"]).status().unwrap().success());
+    assert!(command.args(["install", "--browser", "firefox"]).output().unwrap().status.success());
     let facts: Value = serde_json::from_slice(&fs::read(&manifests(&user)[0]).unwrap()).unwrap();
     assert_eq!(facts["path"], fs::canonicalize(&user.program).unwrap().to_str().unwrap());
 }
@@ -101,7 +152,9 @@ fn what_is_kept_is_the_users_alone() {
     let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
     assert_eq!(mode(&own), 0o700);
     let kept = tree(&own);
-    assert!(kept.contains(&own.join("installed.json")) && kept.contains(&own.join("trust/root.json")));
+    assert!(
+        kept.contains(&own.join("installed.json")) && kept.contains(&own.join("trust/root.json"))
+    );
     for path in kept {
         assert_eq!(mode(&path), if path.is_dir() { 0o700 } else { 0o600 }, "{}", path.display());
     }
@@ -132,7 +185,9 @@ fn a_trust_is_looked_at_before_anything_is_written() {
         for (name, text) in [("root.json", root), ("mirrors.json", mirrors)] {
             let path = folder.join(name);
             let _ = fs::remove_file(&path);
-            text.map(|text| fs::write(&path, text).unwrap());
+            if let Some(text) = text {
+                fs::write(&path, text).unwrap();
+            }
         }
         let output = user.run(&install);
         assert_eq!(output.status.code(), Some(1));

@@ -3,9 +3,11 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use super::here::NewTrust;
 use super::{Failure, browser, here, say};
 use crate::browsers::Browser;
 use crate::doctor::sandbox_note;
+use crate::place::Place;
 
 /// Writes one browser's manifest, and nothing for any other.
 #[derive(Debug, clap::Args)]
@@ -25,9 +27,12 @@ pub(super) struct Install {
 impl Install {
     pub(super) fn run(self) -> Result<ExitCode, Failure> {
         let setup = here::setup()?;
-        let mut said = here::prepare(&setup)?;
-        if let Some(trust) = &self.trust {
-            said.extend(here::install_trust(&setup, trust)?);
+        // Looked at before anything is written.
+        let trust = self.trust.as_deref().map(NewTrust::read).transpose()?;
+        setup.prepare()?;
+        let mut said = Vec::new();
+        if let Some(trust) = trust {
+            said.extend(trust.install(&Place::at(&setup.folder))?);
         }
         said.extend(setup.install(self.browser, self.manifest_dir.as_deref())?);
         said.extend(

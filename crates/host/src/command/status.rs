@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use super::{FAILED, Failure, here};
 use crate::doctor::examine;
+use crate::place::Place;
 use crate::updates::Updates as _;
 
 /// Looks at everything and changes nothing. Ends with 1 when something is wrong.
@@ -18,7 +19,7 @@ pub(super) struct Show {
 impl Show {
     pub(super) fn run(self) -> Result<ExitCode, Failure> {
         let setup = here::setup()?;
-        let report = examine(&setup, &here::looking(&setup).status());
+        let report = examine(&setup, &here::courier(&Place::at(&setup.folder)).status());
         let mut output = io::stdout().lock();
         if self.json {
             serde_json::to_writer_pretty(&mut output, &report).map_err(io::Error::from)?;

@@ -5,6 +5,8 @@ use std::process::ExitCode;
 
 use super::{FAILED, Failure, here};
 use crate::doctor::Standing;
+use crate::place::Place;
+use crate::updates::Updates as _;
 
 /// Asks the repository, unless it was asked less than an hour ago. Ends with 1 when that failed.
 #[derive(Debug, clap::Args)]
@@ -17,7 +19,8 @@ pub(super) struct Sync {
 impl Sync {
     pub(super) fn run(self) -> Result<ExitCode, Failure> {
         let setup = here::setup()?;
-        let status = here::sync(&setup, self.now)?;
+        let mut courier = here::courier(&Place::at(&setup.folder));
+        let status = if self.now { courier.sync_now() } else { courier.sync() };
         write!(io::stdout(), "{}", Standing::new(&status, setup.now))?;
         Ok(if status.problem.is_none() { ExitCode::SUCCESS } else { ExitCode::from(FAILED) })
     }

@@ -8,10 +8,10 @@ use crate::install::Which;
 
 /// Removes manifests; with the last of them also the own folder, so that nothing is left.
 #[derive(Debug, clap::Args)]
-#[group(id = "which", required = true, multiple = false, args = ["browser", "all"])]
 pub(super) struct Uninstall {
     /// For which browser.
     #[arg(long, value_name = "NAME", value_parser = browser())]
+    #[arg(required_unless_present = "all", conflicts_with = "all")]
     browser: Option<&'static Browser>,
     /// For all of them.
     #[arg(long)]

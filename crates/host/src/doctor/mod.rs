@@ -5,14 +5,13 @@ use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
 use serde::Serialize;
-use sha2::{Digest, Sha256};
 
 use crate::browsers::{BROWSERS, Browser, Family, Sandbox, Spot};
 use crate::install::record::Record;
 use crate::install::{Setup, program};
 use crate::manifest::Manifest;
 use crate::updates::Status;
-use crate::wire::digest::hex;
+use crate::wire::digest::Sha256;
 
 mod updates;
 mod when;
@@ -295,7 +294,7 @@ fn sha256_of(path: &Path) -> io::Result<String> {
     let mut piece = vec![0; 64 << 10];
     loop {
         match file.read(&mut piece)? {
-            0 => return Ok(hex(&hash.finalize())),
+            0 => return Ok(hash.hex()),
             length => hash.update(&piece[..length]),
         }
     }

@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use super::Finding;
 use super::when::{age_in_days, date};
+use crate::hex;
 use crate::updates::{ProblemCode, Status};
-use crate::wire::digest::hex;
 
 /// What is here, when it was asked for, and why there is nothing newer.
 #[derive(Debug, Serialize)]
@@ -52,7 +52,7 @@ impl Standing {
                 version: pack.version,
                 age_days: age_in_days(pack.version, now),
                 bytes: pack.bytes,
-                sha256: hex(&pack.sha256),
+                sha256: hex::write(&pack.sha256),
             }),
             checked: status.checked,
             checked_at: at(status.checked),

@@ -1,20 +1,23 @@
-//! Writing small files whole, and folders that are taken away again as they came.
+//! Writing manifests whole, and folders that are taken away again as they came.
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-/// Writes a file so that others see the old one or the new one, never a piece.
+/// Manifests are read by browsers, which may run as somebody else in a sandbox; they hold no secret.
+const MODE: u32 = 0o644;
+
+/// Writes a manifest so that others see the old one or the new one, never a piece.
 ///
 /// # Errors
 /// When the folder or the file cannot be written.
-pub(super) fn write_whole(path: &Path, text: &str, mode: u32) -> io::Result<()> {
+pub(super) fn write_whole(path: &Path, text: &str) -> io::Result<()> {
     let folder = path.parent().unwrap_or(Path::new("/"));
     let mut name = path.file_name().unwrap_or_default().to_owned();
     // Of this process alone; what a killed one has left is not taken for anything.
     name.push(format!(".{}.new", std::process::id()));
     let aside = folder.join(name);
-    let written = write_aside(&aside, text, mode).and_then(|()| fs::rename(&aside, path));
+    let written = write_aside(&aside, text).and_then(|()| fs::rename(&aside, path));
     if written.is_err() {
         let _ = fs::remove_file(&aside);
     }
@@ -23,27 +26,27 @@ pub(super) fn write_whole(path: &Path, text: &str, mode: u32) -> io::Result<()> 
     if cfg!(unix) { File::open(folder)?.sync_all() } else { Ok(()) }
 }
 
-fn write_aside(path: &Path, text: &str, mode: u32) -> io::Result<()> {
+fn write_aside(path: &Path, text: &str) -> io::Result<()> {
     match fs::remove_file(path) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
         _ => {}
     }
     // New, so that no link that somebody has put there is followed.
     let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
-    set_mode(&file, mode)?;
+    set_mode(&file)?;
     file.write_all(text.as_bytes())?;
     file.sync_all()
 }
 
 #[cfg(unix)]
-fn set_mode(file: &File, mode: u32) -> io::Result<()> {
+fn set_mode(file: &File) -> io::Result<()> {
     use std::os::unix::fs::PermissionsExt as _;
     // Not by opening with it: the umask would take bits away that a browser needs.
-    file.set_permissions(fs::Permissions::from_mode(mode))
+    file.set_permissions(fs::Permissions::from_mode(MODE))
 }
 
 #[cfg(not(unix))]
-fn set_mode(_file: &File, _mode: u32) -> io::Result<()> {
+fn set_mode(_file: &File) -> io::Result<()> {
     Ok(())
 }
 

@@ -5,6 +5,7 @@ use std::{fmt, fs, io};
 
 use crate::browsers::{BROWSERS, Browser, HOST_NAME, Homes, Spot, System};
 use crate::manifest::Manifest;
+use crate::place::{Place, PlaceError};
 
 mod files;
 pub mod program;
@@ -13,9 +14,6 @@ pub mod registry;
 
 use record::{Entry, Record};
 use registry::Registry;
-
-/// Manifests are read by browsers, which may run as somebody else in a sandbox; they hold no secret.
-const MANIFEST_MODE: u32 = 0o644;
 
 /// Where all of it happens.
 pub struct Setup<'a> {
@@ -43,8 +41,25 @@ pub enum Which {
 }
 
 impl Setup<'_> {
+    /// Makes the own folder, and remembers which folders above it were not there.
+    ///
+    /// # Errors
+    /// When this program or that folder is not as it must be.
+    pub fn prepare(&self) -> Result<(), InstallError> {
+        program::check(&self.program)?;
+        let above = self.folder.parent().unwrap_or(Path::new("/"));
+        let made = files::missing_folders(above);
+        Place::at(&self.folder).prepare().map_err(InstallError::Place)?;
+        if !made.is_empty() {
+            let mut record = Record::read(&self.folder)?;
+            record.made.extend(made);
+            record.write(&self.folder)?;
+        }
+        Ok(())
+    }
+
     /// Installs for one browser; with a folder, for the one that looks for its manifests there. Says
-    /// what it did, a line each. The own folder must be there already.
+    /// what it did, a line each.
     ///
     /// # Errors
     /// When something is not as it must be; what says why.
@@ -53,7 +68,7 @@ impl Setup<'_> {
         browser: &'static Browser,
         manifest_folder: Option<&Path>,
     ) -> Result<Vec<String>, InstallError> {
-        program::check(&self.program)?;
+        self.prepare()?;
         let mut record = Record::read(&self.folder)?;
         let spot = match manifest_folder {
             Some(folder) => Spot {
@@ -86,8 +101,7 @@ impl Setup<'_> {
 
         fs::create_dir_all(folder).map_err(InstallError::file(folder))?;
         let replaced = fs::symlink_metadata(&spot.manifest).is_ok();
-        files::write_whole(&spot.manifest, &text, MANIFEST_MODE)
-            .map_err(InstallError::file(&spot.manifest))?;
+        files::write_whole(&spot.manifest, &text).map_err(InstallError::file(&spot.manifest))?;
         let mut said = vec![format!(
             "{} {}",
             if replaced { "replaced" } else { "wrote" },
@@ -220,6 +234,8 @@ pub enum InstallError {
         /// In which way.
         why: &'static str,
     },
+    /// There is no own folder to be had.
+    Place(PlaceError),
     /// A manifest cannot name this path.
     NoUnicode(PathBuf),
     /// A file or folder cannot be read or written.
@@ -263,6 +279,7 @@ impl fmt::Display for InstallError {
                 part.display(),
                 program.display(),
             ),
+            InstallError::Place(error) => write!(f, "{error}"),
             InstallError::NoUnicode(path) => write!(
                 f,
                 "{} is no Unicode, so no browser can be told of it: put the program elsewhere",

@@ -5,12 +5,11 @@ use std::{fs, io};
 
 use serde::{Deserialize, Serialize};
 
-use super::{InstallError, files};
+use super::InstallError;
+use crate::disk::{Real, replace};
 
 const NAME: &str = "installed.json";
 const FORMAT: u32 = 1;
-/// As everything in the own folder.
-const MODE: u32 = 0o600;
 
 /// All that was installed and not removed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -71,10 +70,9 @@ impl Record {
     /// # Errors
     /// When the folder cannot be written to.
     pub fn write(&self, folder: &Path) -> Result<(), InstallError> {
-        let path = folder.join(NAME);
-        let text = serde_json::to_string_pretty(self).map_err(io::Error::from);
-        text.and_then(|text| files::write_whole(&path, &(text + "\n"), MODE))
-            .map_err(InstallError::file(&path))
+        let text = serde_json::to_vec_pretty(self).map_err(io::Error::from);
+        text.and_then(|text| replace(&Real, folder, NAME, &text))
+            .map_err(InstallError::file(&folder.join(NAME)))
     }
 
     /// Removes the one in this folder.

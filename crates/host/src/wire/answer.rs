@@ -5,7 +5,8 @@ use base64::engine::general_purpose::STANDARD;
 use serde::Serialize;
 
 use super::PROTOCOL;
-use super::digest::{hex, sha256_hex};
+use super::digest::sha256_hex;
+use crate::hex;
 use crate::updates::{CHUNK, ChunkError, Status};
 
 /// What goes back.
@@ -118,7 +119,7 @@ impl Standing {
             pack: status.pack.as_ref().map(|pack| PackFacts {
                 version: pack.version.to_string(),
                 bytes: pack.bytes,
-                sha256: hex(&pack.sha256),
+                sha256: hex::write(&pack.sha256),
                 chunks: pack.bytes.div_ceil(CHUNK as u64),
             }),
             checked: status.checked,
