@@ -20,6 +20,7 @@ mod walk;
 use std::path::{Path, PathBuf};
 
 use crate::files::Lock;
+use crate::metadata::{Reason, Root};
 use crate::time::DAY;
 
 pub use error::RepositoryError;
@@ -91,6 +92,10 @@ impl Repository {
     /// # Errors
     /// When another program is changing it, or the folder is not there.
     pub fn open(folder: &Path) -> Result<Repository, RepositoryError> {
+        let first = walk::metadata_file::<Root>(1);
+        if !folder.join(&first).exists() {
+            return Err(Problem { file: folder.join(first), reason: Reason::Missing }.into());
+        }
         let lock = Lock::of(folder)?;
         let lock = lock.ok_or_else(|| RepositoryError::Busy { path: folder.to_owned() })?;
         Ok(Repository { folder: folder.to_owned(), _lock: lock })

@@ -50,11 +50,17 @@ impl Repository {
                 need,
             }));
         }
+        let draft = Draft { bytes: envelope.write(), role: Root::NAME, have, need };
         let file = enough(envelope, &by)?.write();
         // Signed with old and new keys, what lies below the root holds before the root is changed
         // and after it. Where an old key is lost that cannot be: then the root goes first, and
         // clients that come before the timestamp is there keep what they have.
-        let mut plan = below(&state, &by, ring, terms)?;
+        let mut plan = match below(&state, &by, ring, terms) {
+            Err(RepositoryError::TooFewSignatures { .. }) if !matches!(drafting, Drafting::Off) => {
+                return Ok(Outcome::Draft(draft));
+            }
+            plan => plan?,
+        };
         let timestamp =
             plan.files().last().filter(|(path, _)| path.as_os_str() == TIMESTAMP).cloned();
         match timestamp {

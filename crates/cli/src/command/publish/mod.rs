@@ -7,7 +7,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use caveat_publish::files;
+use caveat_publish::files::{self, Lock};
 use caveat_publish::keys::{KeyRing, PublicKey};
 use caveat_publish::repository::{
     self, Drafting, Lifetimes, Outcome, Plan, Replacement, Report, Repository, RepositoryError,
@@ -177,7 +177,7 @@ impl Change {
         for (path, bytes) in plan.files() {
             writeln!(io::stdout(), "wrote {} {} bytes", path.display(), bytes.len())?;
         }
-        report::print(&Report::of(&self.repository, terms.now))
+        report::print_after(&Report::of(&self.repository, terms.now))
     }
 
     fn conclude(
@@ -211,7 +211,8 @@ impl Init {
         // Before the folder is made: a call that fails leaves nothing behind.
         let plan = repository::init(folder, &ring, &terms)?;
         fs::create_dir_all(folder).map_err(Failure::file(folder))?;
-        let _held = Repository::open(folder)?;
+        let lock = Lock::of(folder)?;
+        let _held = lock.ok_or_else(|| RepositoryError::Busy { path: folder.clone() })?;
         self.change.finish(&plan, &terms)
     }
 }
