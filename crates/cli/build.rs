@@ -13,7 +13,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     // Broken rules must not keep `caveat check` from being built: it is what tells what is wrong.
     // The program then carries no rules and says so.
     let pack = match Tree::read(&root).map(|tree| compile(&tree)) {
-        Ok((Some(compiled), _)) => compiled.pack(0),
+        Ok((Some(compiled), _)) => compiled.pack(compiled.edition),
         Ok((None, remarks)) => {
             for remark in remarks.iter().filter(|r| r.severity == Severity::Error) {
                 let (line, column) = remark.position();

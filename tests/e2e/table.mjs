@@ -2,16 +2,19 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from './harness/find.mjs';
 
-/** What a run of `sites.spec.mjs` has seen, by site, browser and field; `tests/e2e/write-table.mjs` makes the table in tests/README.md of it. */
-const FILE = join(ROOT, 'target/e2e/sites.json');
+/**
+ * What a run of `sites.spec.mjs` has seen, by browser, site and field; `tests/e2e/write-table.mjs` makes the table in
+ * tests/README.md of it. A file for each browser: the two may run side by side.
+ */
+const file = (/** @type {string} */ browser) => join(ROOT, `target/e2e/sites-${browser}.json`);
 
-/** Forgets the runs before: what they saw may be true no more. */
-export const forget = () => rmSync(FILE, { force: true });
+/** Forgets the run before in that browser: what it saw may be true no more. @param {string} browser */
+export const forget = (browser) => rmSync(file(browser), { force: true });
 
-/** @returns {Record<string, Record<string, Record<string, boolean>>>} */
-export function seen() {
+/** By site and field. @param {string} browser @returns {Record<string, Record<string, boolean>>} */
+export function seen(browser) {
   try {
-    return JSON.parse(readFileSync(FILE, 'utf8'));
+    return JSON.parse(readFileSync(file(browser), 'utf8'));
   } catch {
     return {};
   }
@@ -20,8 +23,8 @@ export function seen() {
 /** @param {string} site @param {string} browser @param {string} field @param {boolean | undefined} right `undefined`: the site does not show it */
 export function note(site, browser, field, right) {
   if (right === undefined) return;
-  const all = seen();
-  ((all[site] ??= {})[browser] ??= {})[field] = right;
+  const all = seen(browser);
+  (all[site] ??= {})[field] = right;
   mkdirSync(join(ROOT, 'target/e2e'), { recursive: true });
-  writeFileSync(FILE, JSON.stringify(all));
+  writeFileSync(file(browser), JSON.stringify(all));
 }

@@ -12,8 +12,8 @@ const FILE = join(ROOT, 'tests/README.md');
 const [BEGIN, END] = ['<!-- sites: begin -->', '<!-- sites: end -->'];
 const FIELDS = ['text', 'hidden', 'subject', 'name', 'address', 'number', 'reply-to', 'links', 'rows', 'warned', 'moves', 'own', 'conversation'];
 
-const all = seen();
-const missing = SITES.flatMap(({ id }) => BROWSERS.filter((browser) => !all[id]?.[browser]).map((browser) => `${id} in ${browser}`));
+const all = Object.fromEntries(BROWSERS.map((browser) => [browser, seen(browser)]));
+const missing = SITES.flatMap(({ id }) => BROWSERS.filter((browser) => !all[browser]?.[id]).map((browser) => `${id} in ${browser}`));
 if (missing.length > 0) {
   console.error(`error: the last run has not seen ${missing.join(', ')}; run all of sites.spec.mjs first`);
   process.exit(1);
@@ -21,7 +21,7 @@ if (missing.length > 0) {
 
 /** Both browsers in one cell: `✓` right in both, `–` not shown by the site. @param {string} site @param {string} field */
 function cell(site, field) {
-  const marks = BROWSERS.map((browser) => all[site]?.[browser]?.[field]);
+  const marks = BROWSERS.map((browser) => all[browser]?.[site]?.[field]);
   if (marks.every((mark) => mark === undefined)) return '–';
   return marks.every((mark) => mark === true) ? '✓' : marks.map((mark, i) => `${BROWSERS[i]} ${mark ? '✓' : '✗'}`).join(', ');
 }

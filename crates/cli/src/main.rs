@@ -2,6 +2,7 @@
 
 mod command;
 mod failure;
+mod gate;
 mod input;
 mod parallel;
 mod rules;

@@ -45,7 +45,8 @@ impl Source {
     /// The Pack's bytes.
     pub(crate) fn bytes(&self) -> Result<Cow<'static, [u8]>, Failure> {
         if let Some(root) = &self.root {
-            return Ok(compiled(root)?.pack(0).into());
+            let compiled = compiled(root)?;
+            return Ok(compiled.pack(compiled.edition).into());
         }
         match &self.pack {
             Some(path) => Ok(fs::read(path).map_err(Failure::file(path))?.into()),

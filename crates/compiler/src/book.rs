@@ -7,8 +7,8 @@ use toml::Spanned;
 use crate::diagnostic::Diagnostic;
 use crate::files::{File, Tree};
 use crate::format::{
-    BrandFile, ExampleEntry, NegationFile, RedirectorFile, ScamFile, ScoringFile, SignalEntry,
-    SignalFile, Text, WordsEntry, parse,
+    BrandFile, CoreFile, EditionFile, ExampleEntry, NegationFile, RedirectorFile, ScamFile,
+    ScoringFile, SignalEntry, SignalFile, Text, WordsEntry, parse,
 };
 
 /// A signal and where it is defined.
@@ -81,11 +81,17 @@ pub(crate) struct Book {
     pub examples: Vec<(File, Spanned<ExampleEntry>)>,
     /// Redirectors.
     pub redirectors: (File, RedirectorFile),
+    /// Number of this edition.
+    pub edition: (File, EditionFile),
+    /// What stays. Trees without the file have nothing that must.
+    pub core: Option<(File, CoreFile)>,
 }
 
 const SCORING: &str = "rules/scoring.toml";
 const NEGATION: &str = "rules/lists/negation.toml";
 const REDIRECTORS: &str = "rules/lists/redirectors.toml";
+const EDITION: &str = "rules/edition.toml";
+const CORE: &str = "rules/core.toml";
 
 impl Book {
     /// Parses every rule file. `None` when one of the single files is missing or unreadable;
@@ -134,6 +140,8 @@ impl Book {
         let scoring = single(tree, SCORING, remarks);
         let negation = single(tree, NEGATION, remarks);
         let redirectors = single(tree, REDIRECTORS, remarks);
+        let edition = single(tree, EDITION, remarks);
+        let core = tree.file(CORE).is_some().then(|| single(tree, CORE, remarks));
         Some(Book {
             signals,
             scams,
@@ -143,6 +151,11 @@ impl Book {
             common: BTreeMap::new(),
             examples: Vec::new(),
             redirectors: redirectors?,
+            edition: edition?,
+            core: match core {
+                Some(core) => Some(core?),
+                None => None,
+            },
         })
     }
 

@@ -321,6 +321,22 @@ pub(crate) struct ScoringFile {
     pub weights: BTreeMap<Text, f64>,
 }
 
+/// `rules/edition.toml`
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct EditionFile {
+    /// The Pack's version: date and running number, YYYYMMDDNN.
+    pub number: Spanned<u64>,
+}
+
+/// `rules/core.toml`
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct CoreFile {
+    /// Kinds that no update may take away.
+    pub scams: Vec<Text>,
+}
+
 /// Scores from which a level is given, 0 to 1.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -6,11 +6,13 @@
 
 mod book;
 mod diagnostic;
+mod edition;
 mod examples;
 mod files;
 mod fold_table;
 mod format;
 mod guides;
+mod inventory;
 mod kinds;
 mod languages;
 mod lower;
@@ -49,6 +51,8 @@ pub struct Compiled {
     pub kinds: Vec<Kind>,
     /// Where to report.
     pub reporting: Reporting,
+    /// The version that `rules/edition.toml` gives the Pack.
+    pub edition: u64,
     /// Parts of the Pack.
     parts: Vec<OwnedPart>,
 }
@@ -74,7 +78,7 @@ impl Compiled {
     }
 
     /// Each part as a Pack of its own, with its file name: `engine.pack`, `sites.pack`,
-    /// `reporting.pack`, `words.de.pack`, `guides.en.pack`, `texts.de.pack`. The extension packages these, so that the background
+    /// `reporting.pack`, `words.de.pack`, `guides.en.pack`, `texts.de.pack`, `inventory.pack`. The extension packages these, so that the background
     /// loads rules without guides.
     pub fn split(&self, version: u64) -> impl Iterator<Item = (String, Vec<u8>)> {
         self.parts.iter().map(move |part| {
@@ -100,6 +104,8 @@ pub fn compile(tree: &Tree) -> (Option<Compiled>, Vec<Diagnostic>) {
         channels: reporting.ids(),
     };
     let guides = guides::read(tree, &known, &mut remarks);
+    let edition = edition::number(&book, &mut remarks);
+    let inventory = inventory::list(&book, &sites, &guides, &mut remarks);
     let (rules, mut remarks) = lower::lower(tree, &book, remarks);
     remarks.sort_by(|a, b| {
         (a.severity, &a.path, a.range.start).cmp(&(b.severity, &b.path, b.range.start))
@@ -111,6 +117,8 @@ pub fn compile(tree: &Tree) -> (Option<Compiled>, Vec<Diagnostic>) {
     let mut patterns = std::iter::once(&rules.patterns).chain(own);
     let sound =
         rules.validate().and_then(|()| patterns.try_for_each(caveat_engine::pattern::validate));
+    let sayable = rules.sayable().and_then(|()| texts.values().try_for_each(|t| t.sayable()));
+    let sound = sound.and(sayable);
     if let Err(damage) = sound {
         // The compiler's own mistake, not the author's; still said, never shipped.
         let file = File { path: "rules".into(), text: "".into() };
@@ -145,8 +153,9 @@ pub fn compile(tree: &Tree) -> (Option<Compiled>, Vec<Diagnostic>) {
         let bytes = caveat_pack::encode_texts(texts);
         parts.push(part(&format!("texts.{language}"), PartKind::Texts, language, bytes));
     }
+    parts.push(part("inventory", PartKind::Inventory, "", json(&inventory)));
     let kinds = kinds::list(&book, &guides);
-    (Some(Compiled { rules, examples, guides, kinds, reporting, parts }), remarks)
+    (Some(Compiled { rules, examples, guides, kinds, reporting, edition, parts }), remarks)
 }
 
 fn part(name: &str, kind: PartKind, language: &str, bytes: Vec<u8>) -> OwnedPart {

@@ -69,8 +69,8 @@ macro_rules! adapter {
         /// A site adapter as the content script reads it.
         #[derive(Debug, Serialize)]
         pub(crate) struct Adapter {
-            id: String,
-            name: String,
+            pub(crate) id: String,
+            pub(crate) name: String,
             matches: Vec<String>,
             channel: String,
             #[serde(skip_serializing_if = "Option::is_none")]

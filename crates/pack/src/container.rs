@@ -28,6 +28,9 @@ pub enum PartKind {
     Texts,
     /// The words of one language that are looked for.
     Words,
+    /// What the Pack holds, by id with short hashes, as JSON: for telling differences, and what an
+    /// update may not take away.
+    Inventory,
 }
 
 impl PartKind {
@@ -40,6 +43,7 @@ impl PartKind {
             PartKind::Reporting => 4,
             PartKind::Texts => 5,
             PartKind::Words => 6,
+            PartKind::Inventory => 7,
         }
     }
 }

@@ -102,6 +102,25 @@ pub fn learn(words: &[u8]) -> Result<(), JsValue> {
     })
 }
 
+/// What the loaded rules hold: `signal:<id>` and `scam:<id>`. For whoever takes an update into use
+/// and must know that it takes nothing away that must stay, and says nothing but plain words.
+///
+/// # Errors
+///
+/// An `EngineError`: `not-loaded` before the first [`load`], `pack` when a sentence or a title, in
+/// the language that is spoken, is more than plain words.
+#[wasm_bindgen]
+pub fn inventory() -> Result<Vec<String>, JsValue> {
+    let Loaded { rules, .. } = LOADED.with_borrow(Clone::clone).ok_or_else(not_loaded)?;
+    rules
+        .sayable()
+        .map_err(|refused| error(Code::Pack, PackError::Rules { what: refused.what }))?;
+    let named = |kind: &str, ids: &[u32]| -> Vec<String> {
+        ids.iter().map(|&id| [kind, rules.strings.get(id)].concat()).collect()
+    };
+    Ok([named("signal:", &rules.signals.id), named("scam:", &rules.scams.id)].concat())
+}
+
 fn not_loaded() -> JsValue {
     error(Code::NotLoaded, "no rules are loaded")
 }

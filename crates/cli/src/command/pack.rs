@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use crate::failure::Failure;
+use crate::gate::Gate;
 use crate::rules::{Root, compiled};
 
 #[derive(Debug, clap::Args)]
@@ -13,31 +14,41 @@ pub(crate) struct Pack {
     #[command(flatten)]
     root: Root,
     /// Write the whole Pack to this file.
-    #[arg(short, long, value_name = "FILE", required_unless_present = "parts")]
+    #[arg(short, long, value_name = "FILE", required_unless_present_any = ["parts", "gate"])]
     output: Option<PathBuf>,
     /// Write each part as a Pack of its own into this folder, as the extension packages them.
     #[arg(long, value_name = "DIR")]
     parts: Option<PathBuf>,
-    /// The Pack's version; every publication has a higher one.
-    #[arg(long, default_value_t = 1)]
-    number: u64,
+    /// Write the messages that an update must judge rightly to this file, as the extension packages
+    /// them.
+    #[arg(long, value_name = "FILE")]
+    gate: Option<PathBuf>,
+    /// Another version than that of rules/edition.toml; every publication has a higher one.
+    #[arg(long)]
+    number: Option<u64>,
 }
 
 impl Pack {
     pub(crate) fn run(self) -> Result<ExitCode, Failure> {
         let compiled = compiled(&self.root.root)?;
+        let number = self.number.unwrap_or(compiled.edition);
         if let Some(path) = &self.output {
-            let bytes = compiled.pack(self.number);
+            let bytes = compiled.pack(number);
             fs::write(path, &bytes).map_err(Failure::file(path))?;
             writeln!(io::stdout(), "{} {} bytes", path.display(), bytes.len())?;
         }
         if let Some(folder) = &self.parts {
             fs::create_dir_all(folder).map_err(Failure::file(folder))?;
-            for (name, bytes) in compiled.split(self.number) {
+            for (name, bytes) in compiled.split(number) {
                 let path = folder.join(name);
                 fs::write(&path, &bytes).map_err(Failure::file(&path))?;
                 writeln!(io::stdout(), "{} {} bytes", path.display(), bytes.len())?;
             }
+        }
+        if let Some(path) = &self.gate {
+            let bytes = Gate::read(&self.root.root)?.packaged();
+            fs::write(path, &bytes).map_err(Failure::file(path))?;
+            writeln!(io::stdout(), "{} {} bytes", path.display(), bytes.len())?;
         }
         Ok(ExitCode::SUCCESS)
     }

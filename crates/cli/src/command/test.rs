@@ -7,6 +7,7 @@ use caveat_engine::native::NativeUrls;
 use caveat_engine::{Level, Rules, Verdict, scan_as};
 
 use crate::failure::Failure;
+use crate::gate::{self, Gate};
 use crate::rules::{Root, compiled};
 
 #[derive(Debug, clap::Args)]
@@ -40,7 +41,23 @@ impl Test {
                 eprintln!("{wrong}\n");
             }
         }
-        println!("{} passed, {failed} failed", examples.len() - failed);
+        let passed = examples.len() - failed;
+        // A part of the examples is tried by somebody at work on that part.
+        if self.filter.is_none() {
+            let gate = Gate::read(&self.root.root)?;
+            let (wrong, fails) = gate.tried(&compiled.rules);
+            let judged = gate.len() - wrong.len();
+            println!("{judged} of the gate's {} messages judged rightly", gate.len());
+            if fails {
+                failed += 1;
+                eprintln!(
+                    "{}: more are judged wrongly than an update may: {}\n",
+                    gate::FILE,
+                    wrong.join(", ")
+                );
+            }
+        }
+        println!("{passed} passed, {failed} failed");
         if examples.is_empty() {
             return Err(Failure::Usage("no example matches".into()));
         }

@@ -9,6 +9,7 @@ mod detector;
 mod languages;
 mod literals;
 mod patterns;
+mod sayable;
 mod scams;
 mod scoring;
 mod signals;

@@ -1,6 +1,18 @@
 //! Proof that loaded rules hold together.
 
-use super::{Literals, Patterns, Rules, Strings, Texts};
+use std::ops::RangeInclusive;
+
+use super::{Literals, Patterns, Rules, Scoring, Strings, Texts};
+
+// What every edition keeps to, around the numbers of `rules/scoring.toml`, where they are explained.
+// Scores in ten-thousandths: a warning means even odds at least nearly, and never waits for certainty.
+const CAUTION: RangeInclusive<u32> = 3_000..=7_000;
+const DANGER: RangeInclusive<u32> = 7_500..=9_900;
+// Logits in thousandths.
+const BIAS: RangeInclusive<i32> = -8_000..=-2_000;
+const CALM_CAP: RangeInclusive<i32> = 0..=8_000;
+const NAMELESS: RangeInclusive<i32> = 0..=4_000;
+const MOST_WEIGHT: RangeInclusive<i32> = -10_000..=10_000;
 
 /// A table of the rules refers to something that is not there. The rules must not be used.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,6 +52,22 @@ fn strings(texts: &Strings, what: &'static str) -> Result<(), RulesError> {
     runs(&texts.ends, texts.pool.len(), what)?;
     let whole = |&end: &u32| texts.pool.is_char_boundary(end as usize);
     ensure(texts.pool.is_ascii() || texts.ends.iter().all(whole), what)
+}
+
+impl Scoring {
+    /// Checks that the numbers stand within the bounds that no edition may leave: rules come to
+    /// people by updates as well, and whoever makes one must not be able to silence every warning or
+    /// to warn of everything.
+    fn validate(&self) -> Result<(), RulesError> {
+        let Scoring { bias, caution, danger, calm_cap, repeat_percent, nameless } = *self;
+        ensure(caution <= danger, "scoring: thresholds out of order")?;
+        ensure(CAUTION.contains(&caution), "scoring.caution: bounds")?;
+        ensure(DANGER.contains(&danger), "scoring.danger: bounds")?;
+        ensure(BIAS.contains(&bias), "scoring.bias: bounds")?;
+        ensure(CALM_CAP.contains(&calm_cap), "scoring.calm_cap: bounds")?;
+        ensure(NAMELESS.contains(&nameless), "scoring.nameless: bounds")?;
+        ensure(repeat_percent <= 100, "scoring.repeat_percent above 100")
+    }
 }
 
 impl Texts {
@@ -85,12 +113,9 @@ impl Rules {
         self.validate_signals()?;
         self.validate_scams()?;
         self.validate_brands()?;
-        let scoring = &self.scoring;
-        ensure(
-            scoring.caution <= scoring.danger && scoring.danger <= 10_000,
-            "scoring: thresholds out of order",
-        )?;
-        ensure(scoring.repeat_percent <= 100, "scoring.repeat_percent above 100")
+        self.scoring.validate()?;
+        let signals = self.signals.weight.iter();
+        ensure(signals.chain(&self.scams.lift).all(|w| MOST_WEIGHT.contains(w)), "weights: bounds")
     }
 
     fn validate_fold(&self) -> Result<(), RulesError> {

@@ -190,7 +190,7 @@ fn a_brand_term_asks_for_the_brand() {
 
 #[test]
 fn a_ceiling_holds_the_level_but_not_other_evidence() {
-    let rules = rules(&[("soft", 20_000, 1, &[(Op::All, &[6])])]);
+    let rules = rules(&[("soft", 10_000, 1, &[(Op::All, &[6])])]);
     let opening = judge(&message(), &rules, &seen(&[6]), &[]);
     assert_eq!(opening.level, Level::Caution);
     assert!(opening.score < 0.9);
@@ -289,4 +289,25 @@ fn a_net_gives_its_name_only_where_no_other_kind_fits() {
     assert_eq!(named(&[0]).as_deref(), Some("net"));
     assert_eq!(named(&[2]).as_deref(), Some("opening"));
     assert_eq!(verdict(&[2]).level, Level::Danger);
+}
+
+#[test]
+fn no_edition_leaves_the_bounds() {
+    type Change = fn(&mut Rules);
+    let cases: [(&str, Change); 9] = [
+        ("scoring: thresholds out of order", |r| r.scoring.danger = 7_500 - 4_000),
+        ("scoring.caution: bounds", |r| r.scoring.caution = 2_999),
+        ("scoring.caution: bounds", |r| (r.scoring.caution, r.scoring.danger) = (7_001, 9_000)),
+        ("scoring.danger: bounds", |r| r.scoring.danger = 10_000),
+        ("scoring.bias: bounds", |r| r.scoring.bias = 0),
+        ("scoring.calm_cap: bounds", |r| r.scoring.calm_cap = 9_000),
+        ("scoring.nameless: bounds", |r| r.scoring.nameless = 5_000),
+        ("weights: bounds", |r| r.signals.weight[0] = -10_001),
+        ("weights: bounds", |r| r.scams.lift[0] = i32::MAX),
+    ];
+    for (what, change) in cases {
+        let mut rules = rules(&[("kind", 9000, NO_LIMIT, &[(Op::All, &[6])])]);
+        change(&mut rules);
+        assert_eq!(rules.validate().map_err(|e| e.what), Err(what));
+    }
 }
