@@ -1,4 +1,5 @@
 //! What changes of a repository do, and what they refuse.
+#![allow(clippy::unwrap_used, reason = "in a test it says where it failed")]
 
 mod common;
 

@@ -1,4 +1,5 @@
 //! Whenever a publisher's computer dies, clients find a repository in order.
+#![allow(clippy::unwrap_used, reason = "in a test it says where it failed")]
 
 mod common;
 

@@ -1,4 +1,5 @@
 //! Keys in files: kept from others, never overwritten, opened by their passphrase alone.
+#![allow(clippy::unwrap_used, reason = "in a test it says where it failed")]
 
 mod common;
 

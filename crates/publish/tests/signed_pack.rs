@@ -1,4 +1,5 @@
 //! A signed Pack holds what was signed, by whom it says, and is the same whenever it is made.
+#![allow(clippy::unwrap_used, reason = "in a test it says where it failed")]
 
 mod common;
 

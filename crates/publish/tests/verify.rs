@@ -1,4 +1,5 @@
 //! `verify` names the file and the reason for everything that a client would not believe.
+#![allow(clippy::unwrap_used, reason = "in a test it says where it failed")]
 
 mod common;
 
