@@ -23,7 +23,7 @@ pub(crate) struct Sign {
     #[arg(long, value_name = "FILE", required = true, num_args = 1..)]
     key: Vec<PathBuf>,
     /// When it was made (RFC 3339); now, unless told otherwise.
-    #[arg(long, alias = "now", value_name = "TIME", value_parser = read_time)]
+    #[arg(long, visible_alias = "now", value_name = "TIME", value_parser = read_time)]
     made: Option<u64>,
     /// For how many days after that it may be taken into use.
     #[arg(long, value_name = "N", default_value_t = VALID_DAYS, value_parser = clap::value_parser!(u64).range(1..=3650))]

@@ -5,6 +5,8 @@ use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
+use zeroize::Zeroizing;
+
 use super::pem::{self, Passphrase, Text};
 use super::{KeyError, PrivateKey, PublicKey};
 use crate::{FileError, files};
@@ -24,7 +26,7 @@ pub struct KeyFile {
     /// The public half.
     pub public: PublicKey,
     private: OnceCell<PrivateKey>,
-    sealed: Option<String>,
+    sealed: Option<Zeroizing<String>>,
 }
 
 /// The keys that somebody holds.
@@ -87,9 +89,9 @@ fn keep(cell: &OnceCell<PrivateKey>, key: PrivateKey) -> PublicKey {
     cell.get_or_init(|| key).public()
 }
 
-fn text_of(path: &Path) -> Result<String, KeyError> {
+fn text_of(path: &Path) -> Result<Zeroizing<String>, KeyError> {
     let bytes = files::read(path, MAX_FILE).map_err(FileError::at(path))?;
-    let text = bytes.and_then(|bytes| String::from_utf8(bytes).ok());
+    let text = bytes.and_then(|bytes| String::from_utf8(bytes).ok()).map(Zeroizing::new);
     text.ok_or_else(|| KeyError::NotAKey { path: path.to_owned() })
 }
 

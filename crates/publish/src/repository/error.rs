@@ -102,7 +102,7 @@ impl fmt::Display for RepositoryError {
             }
             RepositoryError::TooFewSignatures { role, have, need } => write!(
                 f,
-                "{have} signatures for the role `{role}`, {need} are needed: give more of its private keys, or hand it on with --draft"
+                "{have} signatures for the role `{role}`, {need} are needed: give more of its private keys; what several people sign goes by --draft, where there is one"
             ),
             RepositoryError::NotNewer { published, given } => write!(
                 f,
