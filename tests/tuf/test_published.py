@@ -9,10 +9,13 @@ import http.server
 import json
 import os
 import pathlib
+import pty
 import shutil
 import struct
 import subprocess
+import termios
 import threading
+import time
 from datetime import datetime, timedelta, timezone
 
 import pytest
@@ -202,3 +205,48 @@ def test_both_sides_say_when_it_has_expired_rolled_back_or_was_forged(place):
     with pytest.raises(ExpiredMetadataError):
         place.client("a").refresh()
     assert "metadata/timestamp.json: expired on" in caveat("publish", "verify", "--repository", place.repository, status=65)
+
+
+def on_a_terminal(*arguments, answers):
+    """Calls `caveat` as a person does, who answers its questions. What they type is not shown."""
+    child, terminal = pty.fork()
+    if child == 0:
+        os.execv(CAVEAT, [str(CAVEAT), *map(str, arguments)])
+    said, answers = b"", list(answers)
+    while True:
+        try:
+            read = os.read(terminal, 4096)
+        except OSError:  # Linux says so when the other side has gone.
+            break
+        if not read:
+            break
+        said += read
+        if answers and said.endswith(b": "):
+            # As a person does, who is slower than a program: the terminal still shows what is typed until it is told not to.
+            deadline = time.monotonic() + 10
+            while termios.tcgetattr(terminal)[3] & termios.ECHO:
+                assert time.monotonic() < deadline, said
+                os.sched_yield()
+            os.write(terminal, answers.pop(0).encode() + b"\n")
+    os.close(terminal)
+    _, status = os.waitpid(child, 0)
+    return os.waitstatus_to_exitcode(status), said.decode()
+
+
+def test_a_passphrase_is_asked_for_and_never_shown(tmp_path, built_pack):
+    keys, pack = tmp_path / "keys", tmp_path / "caveat.pack"
+    pack.write_bytes(built_pack)
+    new = ("keys", "new", "--output", keys, "--name", "publisher-1", "--passphrase")
+    for answers in (["one thing", "another"], [""]):
+        status, said = on_a_terminal(*new, answers=answers)
+        assert status == 64, said
+        assert not keys.exists()
+    status, said = on_a_terminal(*new, answers=["correct horse"] * 2)
+    assert status == 0, said
+    assert "correct" not in said
+    sign = ("sign", pack, "--key", keys / "publisher-1.pem", "-o", tmp_path / "a.caveat")
+    status, said = on_a_terminal(*sign, answers=["battery"])
+    assert status == 65 and "does not open it" in said
+    status, said = on_a_terminal(*sign, answers=["correct horse"])
+    assert status == 0 and "correct" not in said, said
+    assert (tmp_path / "a.caveat").exists()

@@ -141,6 +141,11 @@ fn a_pack_is_signed_by_one_after_the_other() {
     let read = |name: &str| fs::read(place.path(name)).expect("a file");
     assert_eq!(read("two.caveat"), read("7.caveat"), "as if they had signed it together");
 
+    assert!(!first.contains("mind:"), "{first}");
+    place.pack(20_261_124_011);
+    let slip = place.good("sign 20261124011.pack --key keys/publisher-2.pem --made NOW -o slip");
+    assert!(slip.contains("mind: 20261124011 lies beyond tomorrow"), "{slip}");
+
     place.pack(8);
     fs::create_dir(place.path("apart")).expect("a folder");
     fs::copy(place.path("keys/publisher-1.pem"), place.path("apart/publisher-1.pem"))

@@ -17,7 +17,13 @@ pub fn read(text: &str) -> Option<u64> {
     u64::try_from(text.parse::<Timestamp>().ok()?.as_second()).ok()
 }
 
-/// The same, but only in the one form that metadata has: UTC, whole seconds.
+/// The highest number that a Pack made at that time should have: its date as YYYYMMDD, and two digits.
+pub fn highest_number(seconds: u64) -> u64 {
+    let date: String = text(seconds).chars().take(10).filter(char::is_ascii_digit).collect();
+    date.parse().map_or(0, |date: u64| date * 100 + 99)
+}
+
+/// The same as [`read`], but only in the one form that metadata has: UTC, whole seconds.
 pub(crate) fn read_exact(given: &str) -> Option<u64> {
     read(given).filter(|&seconds| text(seconds) == given)
 }
@@ -41,6 +47,7 @@ mod tests {
         ] {
             assert_eq!(read_exact(odd), None, "{odd}");
         }
+        assert_eq!(highest_number(1_795_415_835), 2026112399);
         assert!(text(u64::MAX).starts_with("9999-12-30"));
     }
 }

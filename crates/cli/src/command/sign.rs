@@ -75,6 +75,14 @@ impl Sign {
         for key in &checked.by {
             writeln!(io::stdout(), "signed by {} {}", key.hex(), ring.name(key).unwrap_or(""))?;
         }
+        // Somewhere on earth it is tomorrow already; a slip of the finger lies further off.
+        if statement.version > time::highest_number(statement.made.saturating_add(time::DAY)) {
+            writeln!(
+                io::stdout(),
+                "mind: {} lies beyond tomorrow, and who takes it will never take a lower one",
+                statement.version
+            )?;
+        }
         if checked.by.len() < signed::THRESHOLD {
             writeln!(
                 io::stdout(),
