@@ -26,6 +26,8 @@ pub(crate) enum Failure {
     Tree(ReadError),
     /// A Pack is no good.
     Pack(PackError),
+    /// A key, a signature or a repository is no good.
+    Publish(caveat_publish::Error),
 }
 
 impl Failure {
@@ -43,6 +45,13 @@ impl Failure {
         match self {
             Failure::Usage(_) => USAGE,
             Failure::Data(_) | Failure::Pack(_) => DATA,
+            Failure::Publish(error) => {
+                if error.is_file() {
+                    NO_INPUT
+                } else {
+                    DATA
+                }
+            }
             Failure::File { .. } | Failure::Tree(_) => NO_INPUT,
             Failure::Stream(_) => IO,
         }
@@ -59,6 +68,7 @@ impl fmt::Display for Failure {
                 write!(f, "{error}\nrun this in the repository, or name it with --root")
             }
             Failure::Pack(error) => write!(f, "{error}"),
+            Failure::Publish(error) => write!(f, "{error}"),
         }
     }
 }
@@ -80,3 +90,20 @@ impl From<PackError> for Failure {
         Failure::Pack(error)
     }
 }
+
+macro_rules! from_publish {
+    ($($source:ty),*) => {$(
+        impl From<$source> for Failure {
+            fn from(error: $source) -> Failure {
+                Failure::Publish(error.into())
+            }
+        }
+    )*};
+}
+from_publish!(
+    caveat_publish::FileError,
+    caveat_publish::keys::KeyError,
+    caveat_publish::signed::SignedPackError,
+    caveat_publish::repository::RepositoryError,
+    caveat_publish::trust::TrustError
+);

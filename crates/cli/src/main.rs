@@ -34,6 +34,12 @@ enum Command {
     New(command::new::New),
     /// Make the Pack.
     Pack(command::pack::Pack),
+    /// Make keys, and say which is which.
+    Keys(command::keys::Keys),
+    /// Sign a Pack, or add a signature to a signed one.
+    Sign(command::sign::Sign),
+    /// Keep the repository that updates come from.
+    Publish(command::publish::Publish),
     /// Write the list of kinds, rules/INDEX.md.
     Index(command::index::Index),
     /// Say what to do about a scam, and what is known of a scam, a signal or a brand.
@@ -57,6 +63,9 @@ fn main() -> ExitCode {
         Command::Eval(command) => command.run(),
         Command::New(command) => command.run(),
         Command::Pack(command) => command.run(),
+        Command::Keys(command) => command.run(),
+        Command::Sign(command) => command.run(),
+        Command::Publish(command) => command.run(),
         Command::Index(command) => command.run(),
         Command::Explain(command) => command.run(),
     };
