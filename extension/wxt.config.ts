@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'wxt';
-import { engineFiles, ownGlue } from './src/build/engine-glue';
+import { ownFiles, ownGlue } from './src/build/engine-glue';
 import { manifestFor, splitReader } from './src/build/manifest';
 
 /** Built with `wxt build extension` for Chrome and `-b firefox` for Firefox. Every import is visible: no auto-imports. */
@@ -11,7 +11,7 @@ export default defineConfig({
   manifest: ({ browser }) => manifestFor(browser),
   // Wasm and packs are plain files of the package: the background fetches them from its own origin.
   hooks: {
-    'build:publicAssets': (_wxt, files) => void files.push(...engineFiles()),
+    'build:publicAssets': (_wxt, files) => void files.push(...ownFiles()),
     'build:manifestGenerated': (_wxt, manifest) => splitReader(manifest),
   },
   vite: () => ({

@@ -102,6 +102,8 @@ export const LIMITS = {
   turn: 20_000,
   key: 200,
   keys: 500,
+  /** A signed Pack of the most bytes there may be (16 MiB and 64 KiB), in base64. */
+  signed: Math.ceil((16 * 1024 * 1024 + 64 * 1024) / 3) * 4,
 } as const;
 
 /** Why something on a page was not read; each has a sentence in `_locales` (`unread_…`). */
@@ -142,6 +144,84 @@ export interface SiteHealth {
   failed: number;
 }
 
+/** A version of the rules. Times are milliseconds since 1970. */
+export interface PackFacts {
+  /** Decimal, YYYYMMDDNN. */
+  version: string;
+  /** Shipped with this release, brought by the host, or opened from a file. */
+  source: 'packaged' | 'host' | 'file';
+  /** Packaged ones: the day in their version. */
+  made: number;
+  /** Packaged ones: 0, never. What is in use stays in use after this, and says so. */
+  expires: number;
+}
+
+/** What one version of the rules has that another has not. Names are for people, in English. */
+export interface Changes {
+  scams: { added: string[]; removed: string[]; changed: string[] };
+  phrases: { added: number; removed: number };
+  sites: { added: string[]; removed: string[]; changed: string[] };
+  guides: number;
+  brands: number;
+}
+
+/** What the host may say went wrong; `ProblemCode` in `crates/host/src/updates.rs`. */
+export const HOST_PROBLEMS = ['offline', 'mirror', 'limits', 'signature', 'rollback', 'expired', 'clock', 'journal', 'disk', 'busy', 'not-configured'] as const;
+export type HostProblem = (typeof HOST_PROBLEMS)[number];
+
+/** Why newer rules were not taken into use. Each has a sentence in `_locales`. */
+export type UpdateProblem =
+  /** Not installed for this browser, or the permission is not given. */
+  | 'host-missing'
+  /** It is there and does not do what it should. */
+  | 'host-broken'
+  | `host-${HostProblem}`
+  /** Not signed by enough of the publishers that this release trusts. */
+  | 'not-signed'
+  /** Cut, changed on the way, or no signed Pack at all. */
+  | 'damaged'
+  | 'expired'
+  /** Older than what was in use before. */
+  | 'old'
+  /** Holds what an update may not hold, or lacks what it must. */
+  | 'shape'
+  /** Lacks rules that no update may take away. */
+  | 'core'
+  /** Judges the packaged test messages worse than it may. */
+  | 'gate'
+  /** The browser's own storage failed or was damaged. */
+  | 'storage'
+  /** What is known of earlier versions is damaged or lost: only packaged rules are used. */
+  | 'floor'
+  | 'too-large'
+  /** Made in the future: this computer's clock or the publishers' is wrong. */
+  | 'clock'
+  /** This browser is too old to check the publishers' signatures (Chrome before 137). */
+  | 'browser';
+
+/** How the rules are kept up to date. Times are milliseconds since 1970, 0 = never. */
+export interface UpdatesReport {
+  /** The user's choice, or the workplace's. */
+  on: boolean;
+  /** What the workplace has laid down; null without a policy. */
+  managed: { on: boolean | null; source: 'host' | 'file' | 'packaged' | null } | null;
+  /** Rules in use. */
+  inUse: PackFacts;
+  /** What "go back" would lead to; null when there is nothing. */
+  previous: PackFacts | null;
+  use: UpdatesUse;
+  busy: boolean;
+  checked: number;
+  succeeded: number;
+  host: 'unknown' | 'missing' | 'there';
+  problem: { code: UpdateProblem; at: number } | null;
+  /** From what was in use before the last change to what is now. */
+  changes: Changes | null;
+}
+
+/** Which rules to use: the newest there are, those before them, or only what this release ships. */
+export type UpdatesUse = 'newest' | 'previous' | 'packaged';
+
 /** From content scripts (and our demo page). The background takes tab, frame and URL from the sender, never from the request. */
 export type ContentRequest =
   /**
@@ -174,7 +254,16 @@ export type PageRequest =
   /** How is each site read these days? */
   | { kind: 'sites' }
   /** The text that the user chose on a page where no script may run. Given out once. */
-  | { kind: 'handoff'; token: string };
+  | { kind: 'handoff'; token: string }
+  /** How are the rules kept up to date? These five answer alike, the last four when they are done. */
+  | { kind: 'updates' }
+  /** Turns updates on or off. The permission for the host is asked by the page, in the user's own click. */
+  | { kind: 'updates-set'; on: boolean }
+  /** Ask the host now. */
+  | { kind: 'updates-check' }
+  | { kind: 'updates-use'; which: UpdatesUse }
+  /** A signed Pack that the user has opened from a file, in base64. */
+  | { kind: 'updates-import'; data: string };
 
 export type Request = ContentRequest | PageRequest;
 
@@ -191,6 +280,11 @@ export interface Answers {
   report: TabReport;
   sites: SiteHealth[];
   handoff: { text: string; verdict: Verdict | null } | null;
+  updates: UpdatesReport;
+  'updates-set': UpdatesReport;
+  'updates-check': UpdatesReport;
+  'updates-use': UpdatesReport;
+  'updates-import': UpdatesReport;
 }
 
 /** From the background to the content script of one tab. */
@@ -209,10 +303,10 @@ export type BackgroundNotice =
   | { kind: 'read-again' };
 
 /** From the background to the extension's own pages. */
-export interface PageNotice {
-  kind: 'report-changed';
-  tabId: number;
-}
+export type PageNotice =
+  | { kind: 'report-changed'; tabId: number }
+  /** What `updates` answers is not what it was. */
+  | { kind: 'updates-changed' };
 
 export type Failure = 'engine' | 'refused' | 'invalid';
 export type Result<K extends Request['kind']> = { ok: true; value: Answers[K] } | { ok: false; error: Failure };

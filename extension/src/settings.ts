@@ -1,4 +1,5 @@
 import { browser } from './browser';
+import { RECORD } from './updates/record';
 
 /** What the user has chosen. Kept in `storage.local`; holds nothing of any message. */
 export interface Settings {
@@ -36,5 +37,11 @@ export async function changeSettings(change: Partial<Omit<Settings, 'version'>>)
   await browser.storage.local.set({ [NAME]: { ...(await readSettings()), ...change } });
 }
 
-/** Forgets every choice. */
-export const resetSettings = (): Promise<void> => browser.storage.local.clear();
+/**
+ * Forgets every choice that is kept here. What is known of updates stays: without the version floor, rules that were
+ * replaced could come back as new ones. Their switch is the background's to turn (`updates-set`).
+ */
+export async function resetSettings(): Promise<void> {
+  const all = Object.keys(await browser.storage.local.get(null));
+  await browser.storage.local.remove(all.filter((key) => key !== RECORD));
+}

@@ -26,7 +26,7 @@ vi.mock('../src/browser', () => ({
     tabs: {
       onRemoved: event('tab-removed'),
       onUpdated: event('tab-updated'),
-      query: () => Promise.resolve([]),
+      query: () => Promise.resolve([...world.readers, 77].map((id) => ({ id }))),
       create: ({ url }: { url: string }) => (world.opened.push(url), Promise.resolve({ id: 99 })),
       sendMessage: (tabId: number, notice: { kind: string; step?: string }) => {
         world.notices.push({ tabId, ...notice });
@@ -54,13 +54,27 @@ vi.mock('../src/browser', () => ({
 }));
 
 const SECRET = 'scratch off the back and send me the codes';
-const engine = { warm: () => undefined, scan: (message: Message): Promise<Verdict> => (message.body === 'trap' ? Promise.reject(new Error('trap')) : Promise.resolve(verdictOn(message))) };
+const engine = { warm: () => undefined, renew: () => void updates.log.push('renew'), scan: (message: Message): Promise<Verdict> => (message.body === 'trap' ? Promise.reject(new Error('trap')) : Promise.resolve(verdictOn(message))) };
 /** The guides come when a test lets them. */
 const never = new Promise<void>(() => undefined);
 const guides = { come: never };
 const guideParts = [{ guides: [{ id: 'boss-gift-card', first_steps: ['Buy nothing.'] }] }];
-vi.mock('../src/pack/files', () => ({ loadPack: () => guides.come.then(() => ({ version: 1n, parts: [] })), guidesJson: () => guides.come.then(() => guideParts) }));
-vi.mock('../src/pack/container', () => ({ KIND: {}, jsonOf: () => null }));
+const slots = { onDistrust: () => undefined, inUse: () => Promise.resolve({ slot: null, facts: null, problem: null }) };
+vi.mock('../src/pack/files', () => ({ slots, loadPack: () => guides.come.then(() => ({ version: 1n, parts: [] })), guidesJson: () => guides.come.then(() => guideParts) }));
+vi.mock('../src/pack/container', async (original) => ({ ...(await original()), jsonOf: () => null }));
+/** The updates, as far as the background has to do with them. */
+const updates = {
+  log: [] as string[],
+  told: { onUse: () => undefined as void, onReport: () => undefined as void },
+  forbidden: false,
+  nudge: () => (updates.log.push('nudge'), done()),
+  report: () => Promise.resolve({ on: true }),
+  set: (on: boolean) => (updates.log.push(`set ${String(on)}`), updates.forbidden ? Promise.reject(new NotAllowed()) : done()),
+  check: () => (updates.log.push('check'), done()),
+  use: (which: string) => (updates.log.push(`use ${which}`), done()),
+  import: (file: Uint8Array | null) => (updates.log.push(`import ${file === null ? 'nothing' : [...file].join(' ')}`), done()),
+};
+vi.mock('../src/updates/own', () => ({ ownUpdates: (_: unknown, told: typeof updates.told) => ((updates.told = told), updates) }));
 vi.mock('../src/engine', () => ({ packagedEngine: () => engine }));
 
 const verdictOn = ({ body }: Message): Verdict => ({
@@ -74,6 +88,7 @@ const verdictOn = ({ body }: Message): Verdict => ({
 const message = (body: string): Message => ({ channel: 'email', subject: SECRET, body, hidden: '', sender: { name: '', address: '', number: '' }, replyTo: '', links: [], turns: [] });
 
 const { startBackground } = await import('../src/background');
+const { NotAllowed } = await import('../src/updates/updates');
 
 const gmail = { id: 'own', url: 'https://mail.google.com/mail/u/0/', frameId: 0, tab: { id: 5, url: 'https://mail.google.com/mail/u/0/' } };
 const popup = { id: 'own', url: 'chrome-extension://own/popup.html' };
@@ -83,6 +98,7 @@ const report = async (): Promise<TabReport> => ((await ask({ kind: 'report', tab
 
 beforeEach(() => {
   guides.come = never;
+  Object.assign(updates, { log: [], forbidden: false });
   Object.assign(world, { listeners: new Map(), session: {}, badge: new Map(), notices: [], opened: [], readers: new Set([5]), granted: new Set(), scripts: [] });
   startBackground();
 });
@@ -195,4 +211,38 @@ test('a selection on a page that forbids scripts opens the check page; the text 
 test('guides open by name, from pages and warnings alike', async () => {
   await ask({ kind: 'open-guide', guide: 'parcel-fee' }, gmail);
   expect(world.opened).toEqual(['chrome-extension://own/guide.html#/parcel-fee']);
+});
+
+const ticks = () => new Promise((resume) => setTimeout(resume, 5));
+
+test('whether an update is due is looked at after a verdict has been answered, and for no other request', async () => {
+  void ask({ kind: 'adapter' }, gmail);
+  await ask({ kind: 'view', site: 'gmail', keys: [], unread: [] }, gmail);
+  await ask({ kind: 'updates' }, popup);
+  await ticks();
+  expect(updates.log).toEqual([]);
+  await scanned();
+  expect(updates.log).toEqual([]);
+  await ticks();
+  expect(updates.log).toEqual(['nudge']);
+});
+
+test('only our own pages have a say about updates', async () => {
+  const requests = [{ kind: 'updates' }, { kind: 'updates-set', on: true }, { kind: 'updates-check' }, { kind: 'updates-use', which: 'previous' }, { kind: 'updates-import', data: 'AQID' }];
+  for (const request of requests) expect(await ask(request, gmail)).toEqual({ ok: false, error: 'refused' });
+  expect(updates.log).toEqual([]);
+  for (const request of requests) expect(await ask(request, popup)).toEqual({ ok: true, value: { on: true } });
+  await ask({ kind: 'updates-import', data: 'A' }, popup);
+  expect(updates.log).toEqual(['set true', 'check', 'use previous', 'import 1 2 3', 'import nothing']);
+  updates.forbidden = true;
+  expect(await ask({ kind: 'updates-set', on: false }, popup)).toEqual({ ok: false, error: 'refused' });
+});
+
+test('when other rules come into use, what was read of the old ones is forgotten and every open page reads again', async () => {
+  await scanned();
+  world.notices = [];
+  updates.told.onUse();
+  await ticks();
+  expect(updates.log).toContain('renew');
+  expect(world.notices).toEqual([{ tabId: 5, kind: 'read-again' }, { tabId: 77, kind: 'read-again' }]);
 });

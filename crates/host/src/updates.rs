@@ -69,6 +69,21 @@ pub enum ProblemCode {
 }
 
 impl ProblemCode {
+    /// All of them.
+    pub const ALL: [ProblemCode; 11] = [
+        ProblemCode::Offline,
+        ProblemCode::Mirror,
+        ProblemCode::Limits,
+        ProblemCode::Signature,
+        ProblemCode::Rollback,
+        ProblemCode::Expired,
+        ProblemCode::Clock,
+        ProblemCode::Journal,
+        ProblemCode::Disk,
+        ProblemCode::Busy,
+        ProblemCode::NotConfigured,
+    ];
+
     /// Its name on the wire.
     pub fn name(self) -> &'static str {
         match self {

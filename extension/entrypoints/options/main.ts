@@ -4,11 +4,12 @@ import { browser } from '../../src/browser';
 import { grantedSites } from '../../src/granted';
 import { READ_FROM_THE_START } from '../../src/hosts';
 import { t } from '../../src/i18n';
-import { loadPack } from '../../src/pack/files';
 import { changeSettings, readSettings, resetSettings } from '../../src/settings';
 import { countryPicker } from '../../src/ui/country';
 import { button, el, masthead, setUpPage } from '../../src/ui/dom';
 import { loadGuides } from '../../src/ui/guide-data';
+import { ago } from '../../src/ui/time';
+import { turnUpdatesOff, updatesCard } from '../../src/ui/updates-card';
 
 const card = (title: string, ...inside: (Node | string)[]) => el('section', { class: 'card stack' }, el('h2', {}, title), ...inside);
 const hostOf = (pattern: string) => pattern.replace(/^\w+:\/\/|^\*:\/\//, '').replace(/\/.*$/, '').replace(/^\*$/, t('options_every_site'));
@@ -41,37 +42,33 @@ async function health(): Promise<HTMLElement> {
   return el('table', { class: 'health' }, el('tbody', {}, ...rows));
 }
 
-/** "3 minutes ago", in the reader's language. */
-function ago(time: number): string {
-  const minutes = Math.round((time - Date.now()) / 60_000);
-  const words = new Intl.RelativeTimeFormat(browser.i18n.getUILanguage(), { numeric: 'auto' });
-  return minutes > -60 ? words.format(minutes, 'minute') : words.format(Math.round(minutes / 60), 'hour');
-}
-
-async function about(): Promise<HTMLElement> {
-  const version = await loadPack('engine').then((pack) => String(pack.version), () => t('options_rules_unreadable'));
+function about(): HTMLElement {
   const row = (name: string, value: string) => [el('dt', {}, name), el('dd', {}, value)];
-  return el('dl', {}, ...row(t('options_version'), browser.runtime.getManifest().version), ...row(t('options_rules'), version), ...row(t('options_licence'), 'MIT OR Apache-2.0'));
+  return el('dl', {}, ...row(t('options_version'), browser.runtime.getManifest().version), ...row(t('options_licence'), 'MIT OR Apache-2.0'));
 }
 
 const sheet = el('main', { class: 'sheet' });
+/** Made once: it draws itself anew, and keeps what it is saying while the rest of the page changes. */
+const updates = updatesCard();
 
 async function render(): Promise<void> {
   const [settings, guides] = await Promise.all([readSettings(), loadGuides().catch(() => null)]);
   const picker = guides ? countryPicker(guides.reporting, settings.country, (country) => void changeSettings({ country })) : t('guides_unreadable');
-  const reset = button(t('options_reset'), () => void resetSettings().then(render), 'quiet');
+  const reset = button(t('options_reset'), () => void resetSettings().then(turnUpdatesOff).then(render), 'quiet');
   sheet.replaceChildren(
     masthead('/guide.html'),
     el('h1', {}, t('options_title')),
     card(t('options_country'), el('p', { class: 'soft' }, t('options_country_note')), picker),
     card(t('options_sites'), el('p', { class: 'soft' }, t('options_sites_note')), await siteList()),
+    updates,
     card(t('options_health'), el('p', { class: 'soft' }, t('options_health_note')), await health()),
     card(t('options_language'), el('p', { class: 'soft' }, t('options_language_note'))),
-    card(t('options_about'), await about(), el('p', { class: 'soft small' }, t('options_licences_note')), el('p', { class: 'soft small' }, t('honest_note'))),
+    card(t('options_about'), about(), el('p', { class: 'soft small' }, t('options_licences_note')), el('p', { class: 'soft small' }, t('honest_note'))),
     card(t('options_reset_title'), el('p', { class: 'soft' }, t('options_reset_note')), el('div', { class: 'row' }, reset)),
   );
 }
 
 setUpPage(t('options_page_title'));
 document.body.append(sheet);
-void render();
+// The popup leads to the part that it speaks of, which was not there yet when the page was opened.
+void render().then(() => location.hash === `#${updates.id}` && updates.scrollIntoView());

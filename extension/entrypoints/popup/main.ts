@@ -8,6 +8,7 @@ import type { PageNotice, TabReport, Unread } from '../../src/protocol';
 import { byOrder, pageState, type PageState } from '../../src/ui/page-state';
 import { button, el, masthead, setUpPage } from '../../src/ui/dom';
 import { pasteBox } from '../../src/ui/paste-box';
+import { ageOf } from '../../src/ui/updates-words';
 import { verdictCard } from '../../src/ui/verdict';
 
 /** Cards shown at once; the rest unfolds. */
@@ -81,12 +82,22 @@ async function refresh(): Promise<void> {
   found.replaceChildren(el('h2', {}, t('popup_on_this_page')), ...parts, ...guessed, ...(unread.length > 0 ? [el('ul', { class: 'unread small soft' }, ...unread)] : []));
 }
 
+/** One soft line when the rules have grown old; they go on working. */
+async function sayAge(line: HTMLElement): Promise<void> {
+  const answer = await ask<'updates'>({ kind: 'updates' });
+  const age = answer.ok ? ageOf(answer.value.inUse) : 'fresh';
+  if (age === 'fresh') return;
+  line.append(t('popup_rules_old'), ' ', el('a', { href: '/options.html#updates', target: '_blank' }, t('popup_rules_see')));
+}
+
 async function start(): Promise<void> {
   setUpPage('Caveat');
   const link = (text: string, href: string) => el('a', { href, target: '_blank', class: 'small' }, text);
+  const age = el('p', { class: 'small soft age' });
   document.body.append(
     el('header', {}, masthead(), el('span', { class: 'small soft' }, t('popup_private'))),
     el('main', { class: 'stack' }, found, el('section', {}, pasteBox({ rows: 3, most: 3 }))),
+    age,
     el('footer', {}, link(t('link_check'), '/check.html'), link(t('link_guides'), '/guide.html'), link(t('link_options'), '/options.html')),
   );
   // A tab named in the address is for opening this page outside the toolbar, where no tab is "under" it.
@@ -95,7 +106,7 @@ async function start(): Promise<void> {
   browser.runtime.onMessage.addListener((notice: PageNotice) => {
     if (notice?.kind === 'report-changed' && notice.tabId === tab?.id) void refresh();
   });
-  await refresh();
+  await Promise.all([refresh(), sayAge(age)]);
 }
 
 void start();

@@ -7,7 +7,7 @@ const tab = { id: 5, url: 'https://mail.google.com/mail/u/0/' };
 const content: SenderFacts = { id: 'own', url: 'https://mail.google.com/mail/u/0/', frameId: 0, tab };
 const popup: SenderFacts = { id: 'own', url: 'chrome-extension://own/popup.html' };
 const demo: SenderFacts = { id: 'own', url: 'chrome-extension://own/demo.html#/inbox/x', frameId: 0, tab: { id: 6 } };
-const all: Request['kind'][] = ['adapter', 'scan', 'view', 'open-guide', 'check', 'report', 'handoff'];
+const all: Request['kind'][] = ['adapter', 'scan', 'view', 'open-guide', 'check', 'report', 'handoff', 'updates', 'updates-set', 'updates-check', 'updates-use', 'updates-import'];
 
 describe('who is who', () => {
   test('a content script is known by tab, frame and address', () => {
@@ -44,7 +44,7 @@ describe('who may ask what', () => {
     expect(allowed(content)).toEqual(['adapter', 'scan', 'view', 'open-guide']);
     expect(allowed(demo)).toEqual(['adapter', 'scan', 'view', 'open-guide']);
   });
-  test('our pages', () => expect(allowed(popup)).toEqual(['open-guide', 'check', 'report', 'handoff']));
+  test('our pages', () => expect(allowed(popup)).toEqual(all.filter((kind) => !['adapter', 'scan', 'view'].includes(kind))));
 });
 
 describe('where mail may be read', () => {

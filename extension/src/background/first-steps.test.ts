@@ -37,3 +37,22 @@ test.each([[[]], [[null]], [[{}]], [[{ guides: 'x' }]], [[{ guides: [null] }]], 
   await steps.load();
   expect(steps.of('parcel-fee')).toBeUndefined();
 });
+
+test('steps of guides that are no longer in use are forgotten, even those still being read', async () => {
+  let book = pack(['Old.']);
+  let come = (): void => undefined;
+  const steps = new FirstSteps(() => {
+    const read = book;
+    return new Promise((resolve) => (come = () => resolve(read)));
+  });
+  const late = steps.load();
+  steps.forget();
+  book = pack(['New.']);
+  come();
+  await late;
+  expect(steps.loaded).toBe(false);
+  const again = steps.load();
+  come();
+  await again;
+  expect(steps.of('parcel-fee')).toBe('New.');
+});

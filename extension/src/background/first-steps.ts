@@ -18,18 +18,31 @@ export class FirstSteps {
     this.#read = read;
   }
 
+  /** Other guides are in use: they are read at the next need. */
+  forget(): void {
+    this.#loading = null;
+    this.#steps = null;
+  }
+
   get loaded(): boolean {
     return this.#steps !== null;
   }
 
   /** Resolves when the steps are there, or cannot be had this time: a warning is whole without them. */
   load(): Promise<void> {
-    this.#loading ??= this.#read().then(
-      // A later language speaks over an earlier one.
-      (books) => void (this.#steps = new Map(books.flatMap((book) => [...stepsOf(book)]))),
-      () => void (this.#loading = null),
+    if (this.#loading) return this.#loading;
+    const loading: Promise<void> = this.#read().then(
+      (books) => {
+        // Forgotten meanwhile: these are the old ones.
+        if (this.#loading !== loading) return;
+        // A later language speaks over an earlier one.
+        this.#steps = new Map(books.flatMap((book) => [...stepsOf(book)]));
+      },
+      () => {
+        if (this.#loading === loading) this.#loading = null;
+      },
     );
-    return this.#loading;
+    return (this.#loading = loading);
   }
 
   /** The step that a guide begins with, if it is known by now. */

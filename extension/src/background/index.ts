@@ -3,13 +3,17 @@ import { packagedEngine } from '../engine';
 import { mayAccess } from '../granted';
 import { covers } from '../hosts';
 import { t } from '../i18n';
+import { slots } from '../pack/files';
 import type { Answers, BackgroundNotice, Failure, FramedText, PageNotice, Request, Result, TabReport, Unread, Verdict } from '../protocol';
+import { ofBase64 } from '../updates/bytes';
+import { ownUpdates } from '../updates/own';
+import { NotAllowed } from '../updates/updates';
 import { askerOf, HARMLESS, mayAsk, mayRead, type Asker } from './asker';
 import { badgeOf } from './badge';
 import { FirstSteps } from './first-steps';
 import { Health } from './health';
 import { createMenu, Handoff, SelectionCheck } from './selection';
-import { adapterOf, adaptersFor, allAdapters, readOpenPages, registerReader } from './sites';
+import { adapterOf, adaptersFor, allAdapters, forgetAdapters, readOpenPages, registerReader } from './sites';
 import { revived, Tabs, type StoredReport } from './tabs';
 import { validFramedText, validRequest } from './validate';
 
@@ -24,6 +28,10 @@ export function startBackground(): void {
   const steps = new FirstSteps();
   const health = new Health();
   const selection = new SelectionCheck(engine, steps, handoff);
+  const updates = ownUpdates(engine, { onUse: otherRules, onReport: () => notify({ kind: 'updates-changed' }) });
+  slots.onDistrust = otherRules;
+  // Which rules are in use is asked before anybody waits for them.
+  void slots.inUse();
   const self = { id: browser.runtime.id, base: ownUrl('/') };
 
   // All listeners before the first await: the browser wakes the background only for events it has heard of by then.
@@ -94,6 +102,7 @@ export function startBackground(): void {
         if (!steps.loaded) void guides.then(() => setTimeout(() => sendStep(verdict, tabId, frameId)));
         tabs.judged(tabId, frameId, tabOrigin, incognito, request.site, request.key, request.message.subject, verdict);
         changed(tabId);
+        afterVerdict();
         return fine<'scan'>(verdict);
       }
       case 'view': {
@@ -103,7 +112,7 @@ export function startBackground(): void {
         return fine<'view'>({ missing });
       }
       case 'row':
-        return engine.scan(request.message).then(({ level }) => fine<'row'>(level), () => refuse('engine'));
+        return engine.scan(request.message).then(({ level }) => fine<'row'>(level), () => refuse('engine')).finally(afterVerdict);
       case 'frame':
         return fine<'frame'>(await framed(tabId, request.site, request.path));
       case 'frame-changed':
@@ -119,7 +128,9 @@ export function startBackground(): void {
   async function pageAnswer(request: Request): Promise<Result<Request['kind']>> {
     switch (request.kind) {
       case 'check':
-        return Promise.all([engine.scan(request.message), steps.load()]).then(([verdict]) => fine<'check'>(steps.with(verdict)), () => refuse('engine'));
+        return Promise.all([engine.scan(request.message), steps.load()])
+          .then(([verdict]) => fine<'check'>(steps.with(verdict)), () => refuse('engine'))
+          .finally(afterVerdict);
       case 'report':
         return fine<'report'>(await report(request.tabId));
       case 'sites':
@@ -128,9 +139,45 @@ export function startBackground(): void {
         return fine<'handoff'>(handoff.take(request.token));
       case 'open-guide':
         return openGuide(request.guide);
+      case 'updates':
+        return fine<'updates'>(await updates.report());
+      case 'updates-set':
+        return updated(updates.set(request.on));
+      case 'updates-check':
+        return updated(updates.check());
+      case 'updates-use':
+        return updated(updates.use(request.which));
+      case 'updates-import':
+        return updated(updates.import(ofBase64(request.data)));
       default:
         return refuse('refused');
     }
+  }
+
+  /** How things stand when it is done. */
+  async function updated(work: Promise<void>): Promise<Result<'updates'>> {
+    try {
+      await work;
+    } catch (thrown) {
+      if (thrown instanceof NotAllowed) return refuse('refused');
+      throw thrown;
+    }
+    return fine<'updates'>(await updates.report());
+  }
+
+  /** A turn later, so that the answer is on its way: whether an update is due is never waited for. */
+  function afterVerdict(): void {
+    setTimeout(() => void updates.nudge().catch(() => undefined));
+  }
+
+  /** Other rules are in use: what was read of the old ones is forgotten, and what is open in any tab is judged again. */
+  function otherRules(): void {
+    engine.renew();
+    forgetAdapters();
+    steps.forget();
+    void browser.tabs.query({}).then((open) => {
+      for (const { id } of open) if (id !== undefined) void tell(id, { kind: 'read-again' });
+    });
   }
 
   /** After the answer, which waits for nothing: what a page calls a site need not be one. */
@@ -180,8 +227,12 @@ export function startBackground(): void {
     browser.action.setTitle({ tabId, title: t(badge.title, badge.count) }).catch(gone);
     const stored = tabs.stored(tabId);
     if (stored) void browser.storage.session.set({ [storedName(tabId)]: stored });
-    const notice: PageNotice = { kind: 'report-changed', tabId };
-    browser.runtime.sendMessage(notice).catch(gone);
+    notify({ kind: 'report-changed', tabId });
+  }
+
+  /** For whichever of our pages is open; mostly none is. */
+  function notify(notice: PageNotice): void {
+    browser.runtime.sendMessage(notice).catch(() => undefined);
   }
 
   function forget(tabId: number): void {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { SiteAdapter } from '../page/adapter';
-import { fitting } from './sites';
+import { chosen, fitting } from './sites';
 
 const adapter = (id: string, ...matches: string[]): SiteAdapter => ({ id, name: id, matches, channel: 'email', body: ['.body'] });
 const list = [adapter('demo'), adapter('gmail', 'https://mail.google.com/*'), adapter('proton', 'https://mail.proton.me/*'), adapter('roundcube')];
@@ -23,4 +23,11 @@ test('in a frame only what is read in frames is tried, and on a known site nothi
   expect(inFrame('https://mail.google.com/ad')).toEqual([]);
   expect(inFrame('https://3c.gmx.net/mail')).toEqual(['gmx', 'roundcube', 'any']);
   expect(inFrame('https://mail.home.example/')).toEqual(['roundcube', 'any']);
+});
+
+test('a workplace chooses which sites are read, and the demo is no site', () => {
+  const left = (sites: string[] | null) => chosen(list, sites).map(({ id }) => id);
+  expect(left(null)).toEqual(['demo', 'gmail', 'proton', 'roundcube']);
+  expect(left(['gmail', 'unknown'])).toEqual(['demo', 'gmail']);
+  expect(left([])).toEqual(['demo']);
 });

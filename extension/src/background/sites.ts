@@ -4,6 +4,7 @@ import { covers, READ_FROM_THE_START } from '../hosts';
 import type { SiteAdapter } from '../page/adapter';
 import { jsonOf, KIND } from '../pack/container';
 import { loadPack } from '../pack/files';
+import { policy } from '../updates/managed';
 
 /** Where WXT puts the content script; the manifest names the same file for the sites read from the start. */
 const READER = '/content-scripts/content.js' as const;
@@ -11,19 +12,30 @@ const REGISTERED = 'granted-sites';
 
 let adapters: Promise<SiteAdapter[]> | null = null;
 
+/** Those of the rules in use, without the ones that a workplace has not chosen. */
 export function allAdapters(): Promise<SiteAdapter[]> {
-  adapters ??= loadPack('sites').then(
-    (pack) => {
-      const found = jsonOf(pack, KIND.sites);
-      return Array.isArray(found) ? (found as SiteAdapter[]) : [];
-    },
-    (cause: unknown) => {
-      adapters = null;
-      throw cause;
-    },
-  );
-  return adapters;
+  if (adapters) return adapters;
+  const reading = readAdapters().catch((cause: unknown) => {
+    if (adapters === reading) adapters = null;
+    throw cause;
+  });
+  return (adapters = reading);
 }
+
+/** Other rules are in use: their adapters are read at the next need. */
+export function forgetAdapters(): void {
+  adapters = null;
+}
+
+async function readAdapters(): Promise<SiteAdapter[]> {
+  const [pack, { sites }] = await Promise.all([loadPack('sites'), policy()]);
+  const found = jsonOf(pack, KIND.sites);
+  return chosen(Array.isArray(found) ? (found as SiteAdapter[]) : [], sites);
+}
+
+/** Our demo is nobody's mail: it stays. */
+export const chosen = (list: SiteAdapter[], sites: readonly string[] | null): SiteAdapter[] =>
+  sites === null ? list : list.filter(({ id }) => id === DEMO || sites.includes(id));
 
 /** The adapters that may fit a page at that address, those that name its host first. The page itself decides. */
 export async function adaptersFor(url: string, own: boolean, inFrame: boolean): Promise<SiteAdapter[]> {

@@ -38,7 +38,21 @@ export function validRequest(input: unknown): Request | null {
       return keysAre(input, ['kind', 'path']) && path ? { kind, path } : null;
     }
     case 'sites':
+    case 'updates':
+    case 'updates-check':
       return keysAre(input, ['kind']) ? { kind } : null;
+    case 'updates-set': {
+      const on = own(input, 'on');
+      return keysAre(input, ['kind', 'on']) && typeof on === 'boolean' ? { kind, on } : null;
+    }
+    case 'updates-use': {
+      const which = (['newest', 'previous', 'packaged'] as const).find((known) => known === own(input, 'which'));
+      return keysAre(input, ['kind', 'which']) && which ? { kind, which } : null;
+    }
+    case 'updates-import': {
+      const data = ownString(input, 'data', LIMITS.signed);
+      return keysAre(input, ['kind', 'data']) && data ? { kind, data } : null;
+    }
     case 'open-guide': {
       const guide = id(input, 'guide');
       return keysAre(input, ['kind', 'guide']) && guide ? { kind, guide } : null;

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { expect, test } from 'vitest';
@@ -5,6 +6,7 @@ import { covers, MAY_BE_ASKED_FOR, patternOf, READ_FROM_THE_START } from '../hos
 import { added } from '../granted';
 import { EXPLAINED } from '../ui/permissions';
 import { adaptGlue } from './engine-glue';
+import { CHROMIUM_ID, CHROMIUM_KEY, FIREFOX_ID } from './ids';
 import { manifestFor, splitReader } from './manifest';
 
 const GLUE = `function initSync(m) { if (wasm !== undefined) return wasm; start(m); }
@@ -22,9 +24,12 @@ test('glue that is worded otherwise fails the build', () => {
 
 test.each(['chrome', 'firefox'])('the %s manifest asks for no more than it explains', (target) => {
   const manifest = manifestFor(target);
-  expect([...(manifest.permissions ?? [])].sort()).toEqual(Object.keys(EXPLAINED).filter((name) => name !== 'sites').sort());
+  const { permissions = [], optional_permissions: optional = [] } = manifest;
+  expect([...permissions, ...optional].sort()).toEqual(Object.keys(EXPLAINED).filter((name) => name !== 'sites').sort());
+  // Asked for in the moment it is wanted, and never at installation.
+  expect(optional).toEqual(['nativeMessaging']);
   expect(manifest.optional_host_permissions).toEqual(MAY_BE_ASKED_FOR);
-  for (const absent of ['host_permissions', 'optional_permissions', 'web_accessible_resources', 'sandbox']) expect(manifest).not.toHaveProperty(absent);
+  for (const absent of ['host_permissions', 'web_accessible_resources', 'sandbox']) expect(manifest).not.toHaveProperty(absent);
 });
 
 /** The tables under "Permissions, and why": what stands there in code marks. */
@@ -37,7 +42,8 @@ function explainedInReadme(): Set<string> {
 
 test('the README explains each permission and each address, and nothing that is not asked for', () => {
   const explained = explainedInReadme();
-  const asked = new Set(['chrome', 'firefox'].flatMap((target) => [...(manifestFor(target).permissions ?? []), ...READ_FROM_THE_START]));
+  const named = (target: string) => [...(manifestFor(target).permissions ?? []), ...(manifestFor(target).optional_permissions ?? [])];
+  const asked = new Set(['chrome', 'firefox'].flatMap((target) => [...named(target), ...READ_FROM_THE_START]));
   expect([...explained].sort()).toEqual([...asked].sort());
 });
 
@@ -69,6 +75,24 @@ test.each(['chrome', 'firefox'])('the %s pages can reach their own package and n
 test('no other extension may connect, in either browser', () => {
   expect(manifestFor('chrome').externally_connectable).toEqual({ ids: [] });
   expect(manifestFor('firefox')).not.toHaveProperty('externally_connectable');
+});
+
+test('the extension has one id in each browser, and the native host answers those', () => {
+  expect(manifestFor('chrome').key).toBe(CHROMIUM_KEY);
+  expect(manifestFor('firefox')).not.toHaveProperty('key');
+  expect(manifestFor('firefox').browser_specific_settings?.gecko?.id).toBe(FIREFOX_ID);
+  // As Chromium makes it: the first half of the key's hash, in letters from a to p.
+  const hash = createHash('sha256').update(Buffer.from(CHROMIUM_KEY, 'base64')).digest('hex').slice(0, 32);
+  expect([...hash].map((digit) => String.fromCharCode(97 + Number.parseInt(digit, 16))).join('')).toBe(CHROMIUM_ID);
+  const host = readFileSync(resolve(import.meta.dirname, '../../../crates/host/src/browsers.rs'), 'utf8');
+  for (const id of [CHROMIUM_ID, FIREFOX_ID]) expect(host).toContain(`"${id}"`);
+});
+
+test('a workplace may lay down what the extension reads of it, and nothing else', () => {
+  const schema = JSON.parse(readFileSync(resolve(import.meta.dirname, '../../public/managed-schema.json'), 'utf8')) as { properties: Record<string, object> };
+  expect(manifestFor('chrome').storage).toEqual({ managed_schema: 'managed-schema.json' });
+  expect(manifestFor('firefox')).not.toHaveProperty('storage');
+  expect(Object.keys(schema.properties).sort()).toEqual(['sites', 'source', 'updates']);
 });
 
 test('match patterns cover what browsers say they cover', () => {

@@ -3,11 +3,17 @@ import { fileURLToPath } from 'node:url';
 
 const PKG = fileURLToPath(new URL('../engine/pkg/', import.meta.url));
 
-/** The engine as a file of the package. */
-export function engineFiles(): { absoluteSrc: string; relativeDest: string }[] {
+const PUBLISHERS = fileURLToPath(new URL('../../../trust/publishers.json', import.meta.url));
+
+/** Files that become part of the package as they are: the engine, and whose signatures an update must bear. */
+export function ownFiles(): { absoluteSrc: string; relativeDest: string }[] {
   const wasm = `${PKG}caveat_wasm_bg.wasm`;
   if (!existsSync(wasm)) throw new Error(`${wasm} is missing: run ./scripts/build, which makes the engine first`);
-  return [{ absoluteSrc: wasm, relativeDest: 'engine.wasm' }];
+  if (!existsSync(PUBLISHERS)) throw new Error(`${PUBLISHERS} is missing: it is part of the tree (caveat publish trust writes one)`);
+  return [
+    { absoluteSrc: wasm, relativeDest: 'engine.wasm' },
+    { absoluteSrc: PUBLISHERS, relativeDest: 'trust.json' },
+  ];
 }
 
 /** With it, wasm-bindgen gives back the first instance forever. */

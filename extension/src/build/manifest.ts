@@ -1,6 +1,7 @@
 import type { UserManifest } from 'wxt';
 import project from '../../../package.json';
 import { MAY_BE_ASKED_FOR, READ_WITH_ALL_FRAMES } from '../hosts';
+import { CHROMIUM_KEY, FIREFOX_ID } from './ids';
 
 /** What an extension page may do: run its own files and the engine, reach its own package, nothing else. */
 export const PAGE_CSP =
@@ -17,6 +18,8 @@ export function manifestFor(target: string): UserManifest {
     default_locale: 'en',
     permissions: ['activeTab', 'contextMenus', 'scripting', 'storage'],
     optional_host_permissions: [...MAY_BE_ASKED_FOR],
+    // Asked for when the user turns updates on: to start the native host, which fetches them.
+    optional_permissions: ['nativeMessaging'],
     content_security_policy: { extension_pages: PAGE_CSP },
     icons: { 16: 'icons/16.png', 32: 'icons/32.png', 48: 'icons/48.png', 128: 'icons/128.png' },
     action: { default_title: '__MSG_action_title__', default_icon: { 16: 'icons/16.png', 32: 'icons/32.png', 48: 'icons/48.png' } },
@@ -28,7 +31,7 @@ export function manifestFor(target: string): UserManifest {
   if (target === 'firefox') {
     manifest.browser_specific_settings = {
       gecko: {
-        id: 'caveat@caveat-extension.example',
+        id: FIREFOX_ID,
         strict_min_version: '140.0',
         data_collection_permissions: { required: ['none'] },
       },
@@ -37,6 +40,10 @@ export function manifestFor(target: string): UserManifest {
     } as NonNullable<UserManifest['browser_specific_settings']>;
   } else {
     manifest.minimum_chrome_version = '120';
+    // The same id wherever it is loaded from: the native host answers no other. The store has it as well.
+    manifest.key = CHROMIUM_KEY;
+    // What a workplace may lay down. Firefox needs no list of it.
+    manifest.storage = { managed_schema: 'managed-schema.json' };
     // Without this line any other installed extension could open a connection.
     manifest.externally_connectable = { ids: [] };
   }

@@ -22,6 +22,7 @@ function setUp(scan: () => Judged, change: Partial<EngineFiles> = {}, load = () 
     speak: () => undefined,
     learn: () => undefined,
     scan,
+    inventory: () => [],
   };
   const files: EngineFiles = { wasm: () => (seen.fetches++, Promise.resolve(EMPTY_MODULE)), pack: () => Promise.resolve(new Uint8Array()), words: () => Promise.reject(new Error('not packaged')), texts: () => Promise.resolve(null), ...change };
   return { engine: new Engine(glue, files), seen };
@@ -87,6 +88,7 @@ test('findings are told in English when the texts of a language are missing or d
     },
     learn: () => undefined,
     scan: () => judged,
+    inventory: () => [],
   };
   const files: EngineFiles = {
     wasm: () => Promise.resolve(EMPTY_MODULE),
@@ -116,6 +118,7 @@ function learner(words: EngineFiles['words'], trap = () => false) {
       if (trap()) throw new WebAssembly.RuntimeError('unreachable');
       return known.includes('de') ? { ...judged, level: 'danger' } : { ...judged, unread: ['de'] };
     },
+    inventory: () => [],
   };
   const files: EngineFiles = {
     wasm: () => Promise.resolve(EMPTY_MODULE),
@@ -154,4 +157,107 @@ test('a fresh instance learns again what the one before it knew', async () => {
   trap = false;
   await expect(engine.scan(message)).resolves.toMatchObject({ level: 'danger' });
   expect(seen).toEqual({ learned: ['de', 'de'], asked: ['de'] });
+});
+
+/** A module that says which rules it holds, and files whose rules change. */
+function changing() {
+  const seen = { loads: [] as string[], starts: 0 };
+  const use = { pack: 'old', refused: false };
+  let loaded = '';
+  const glue: Glue = {
+    start: () => (seen.starts++, (loaded = '')),
+    load: (pack) => {
+      const name = new TextDecoder().decode(pack);
+      if (name === 'damaged') throw new Error('damaged');
+      seen.loads.push((loaded = name));
+      return '1';
+    },
+    speak: () => undefined,
+    learn: (words) => {
+      const name = new TextDecoder().decode(words);
+      if (!name.startsWith(loaded)) throw new Error('the words are of another version than the rules');
+      loaded += '+de';
+    },
+    scan: ({ body }) => ({ ...judged, level: 'caution', scam: { id: loaded, title: '', guide: '' }, unread: body === 'de' && !loaded.endsWith('+de') ? ['de'] : [] }),
+    inventory: () => [`signal:${loaded}`],
+  };
+  const files: EngineFiles = {
+    wasm: () => Promise.resolve(EMPTY_MODULE),
+    pack: () => bytes(use.pack),
+    words: () => bytes(use.pack),
+    texts: () => Promise.resolve(null),
+    refused: () => {
+      const was = use.refused;
+      use.pack = 'packaged';
+      use.refused = false;
+      return Promise.resolve(was);
+    },
+  };
+  const engine = new Engine(glue, files);
+  return { engine, seen, use, judgedBy: async (body = 'x') => (await engine.scan({ ...message, body })).scam?.id };
+}
+const utf8 = (text: string) => new TextEncoder().encode(text);
+
+test('a trial judges by the rules it is given, and the next message by those in use', async () => {
+  const { engine, seen, judgedBy } = changing();
+  expect(await judgedBy()).toBe('old');
+  const told = await engine.trial(utf8('new'), [utf8('new')], ({ scan, inventory }) => [scan(message).scam?.id, inventory()]);
+  expect(told).toEqual(['new+de', ['signal:new+de']]);
+  expect(await judgedBy()).toBe('old');
+  expect(seen.loads).toEqual(['old', 'new', 'old']);
+});
+
+test('no message that waits for the engine is ever judged by a trial’s rules', async () => {
+  const { engine, judgedBy } = changing();
+  const scans = Array.from({ length: 40 }, (_, i) => {
+    const scan = judgedBy(i % 2 ? 'de' : 'x');
+    if (i % 5 === 0) void engine.trial(utf8('new'), [], ({ scan: judge }) => judge(message));
+    return scan;
+  });
+  const by = new Set(await Promise.all(scans));
+  expect([...by].sort()).toEqual(['old', 'old+de']);
+});
+
+test('rules that do not load, or whose trial throws, leave the engine as it was', async () => {
+  const { engine, judgedBy } = changing();
+  await expect(engine.trial(utf8('damaged'), [], () => 1)).rejects.toThrow('damaged');
+  await expect(engine.trial(utf8('new'), [utf8('old')], () => 1)).rejects.toThrow('another version');
+  await expect(
+    engine.trial(utf8('new'), [], () => {
+      throw new WebAssembly.RuntimeError('unreachable');
+    }),
+  ).rejects.toThrow('unreachable');
+  expect(await judgedBy()).toBe('old');
+});
+
+test('after a renewal every message is judged by the rules in use by then, even one that was waiting', async () => {
+  const { engine, use, seen, judgedBy } = changing();
+  expect(await judgedBy()).toBe('old');
+  use.pack = 'new';
+  expect(await judgedBy()).toBe('old');
+  engine.renew();
+  expect(await judgedBy('de')).toBe('new+de');
+  expect(seen.starts).toBe(2);
+  const { engine: cold, use: other, judgedBy: waiting } = changing();
+  const first = waiting();
+  other.pack = 'new';
+  cold.renew();
+  expect(await first).toBe('new');
+});
+
+test('the module is fetched and compiled while the rules are still being looked for', async () => {
+  const { engine, seen } = setUp(() => judged, { pack: () => new Promise(() => undefined) });
+  engine.warm();
+  expect(seen.fetches).toBe(1);
+  await Promise.resolve();
+  expect(seen.loads).toBe(0);
+});
+
+test('rules in use that the engine cannot read give way to others, once', async () => {
+  const { use, judgedBy } = changing();
+  Object.assign(use, { pack: 'damaged', refused: true });
+  expect(await judgedBy()).toBe('packaged');
+  const { use: same, judgedBy: never } = changing();
+  same.pack = 'damaged';
+  await expect(never()).rejects.toBeInstanceOf(EngineError);
 });

@@ -11,6 +11,8 @@ export interface Glue {
   /** Takes the words of a language into use. Throws when it cannot read them. */
   learn(words: Uint8Array): void;
   scan(message: Message): Judged;
+  /** What the loaded rules hold: `signal:<id>`, `scam:<id>`. */
+  inventory(): string[];
 }
 
 /** A verdict, and the languages that the message is written in and whose words are missing. */
@@ -23,11 +25,24 @@ export interface EngineFiles {
   words(language: string): Promise<Uint8Array>;
   /** What is said of findings in the reader's language; null for English. */
   texts(): Promise<Texts | null>;
+  /** The engine cannot read those rules. Whether there are others to be had by asking again. */
+  refused?(): Promise<boolean>;
 }
 
 export interface Texts {
   language: string;
   pack: Uint8Array;
+}
+
+interface Rules {
+  pack: Uint8Array;
+  texts: Texts | null;
+}
+
+/** An engine for a moment, with rules that are not in use. */
+export interface Trial {
+  scan(message: Message): Verdict;
+  inventory(): string[];
 }
 
 /** The engine could not judge this message. The next one may well be judged. */
@@ -40,8 +55,11 @@ export class EngineError extends Error {}
 export class Engine {
   readonly #glue: Glue;
   readonly #files: EngineFiles;
-  #parts: Promise<{ module: WebAssembly.Module; pack: Uint8Array; texts: Texts | null }> | null = null;
+  #module: Promise<WebAssembly.Module> | null = null;
+  #rules: Promise<Rules> | null = null;
   #ready: Promise<void> | null = null;
+  /** How often other rules have come into use. */
+  #renewals = 0;
   /** By language; null when they cannot be had. */
   readonly #words = new Map<string, Promise<Uint8Array | null>>();
 
@@ -62,15 +80,41 @@ export class Engine {
     return better;
   }
 
-  async #judge(message: Message): Promise<Judged> {
-    await this.#started();
+  /** Forgets the rules: the next scan takes those that are in use by then. */
+  renew(): void {
+    this.#renewals++;
+    this.#rules = null;
+    this.#ready = null;
+    this.#words.clear();
+  }
+
+  /**
+   * Runs rules that are not in use, on an instance of their own, and gives what `run` makes of them. The module holds one
+   * instance at a time, so all of it happens in one turn, and the next scan starts a fresh one with the rules in use.
+   * `words`: those of every language, all of which it must be able to read.
+   */
+  async trial<T>(pack: Uint8Array, words: readonly Uint8Array[], run: (trial: Trial) => T): Promise<T> {
+    const module = await this.#compiled();
     try {
-      return this.#glue.scan(message);
-    } catch (cause) {
-      // Only a trap spoils the instance; an ordinary error is the engine's own "no" to this message.
-      if (cause instanceof WebAssembly.RuntimeError) this.#ready = null;
-      throw new EngineError('the engine could not read this message', { cause });
+      this.#glue.start(module);
+      this.#glue.load(pack);
+      for (const list of words) this.#glue.learn(list);
+      return run({ scan: (message) => this.#glue.scan(message), inventory: () => this.#glue.inventory() });
+    } finally {
+      this.#ready = null;
     }
+  }
+
+  #judge(message: Message): Promise<Judged> {
+    return this.#with(() => {
+      try {
+        return this.#glue.scan(message);
+      } catch (cause) {
+        // Only a trap spoils the instance; an ordinary error is the engine's own "no" to this message.
+        if (cause instanceof WebAssembly.RuntimeError) this.#ready = null;
+        throw new EngineError('the engine could not read this message', { cause });
+      }
+    });
   }
 
   /** Fetches the words of languages and gives them to the engine; whether it learned any. */
@@ -79,15 +123,22 @@ export class Engine {
     for (const language of missing) this.#words.set(language, this.#files.words(language).catch(() => null));
     const words = await Promise.all(languages.map((language) => this.#words.get(language)));
     // Another scan may have hit a trap meanwhile, and the new instance knows nothing yet.
-    await this.#started();
-    return words.filter((pack) => pack && this.#teach(pack)).length > 0;
+    return this.#with(() => words.filter((pack) => pack && this.#teach(pack)).length > 0);
   }
 
-  async #started(): Promise<void> {
-    try {
-      await this.#start();
-    } catch (cause) {
-      throw new EngineError('the engine does not start', { cause });
+  /** Calls `use` in the same turn in which the instance with the rules in use is known to be there. */
+  async #with<T>(use: () => T): Promise<T> {
+    for (;;) {
+      const renewals = this.#renewals;
+      const ready = this.#start();
+      try {
+        await ready;
+      } catch (cause) {
+        if (renewals !== this.#renewals) continue;
+        throw new EngineError('the engine does not start', { cause });
+      }
+      // Meanwhile a trap, a trial or other rules may have taken its place.
+      if (this.#ready === ready) return use();
     }
   }
 
@@ -102,21 +153,29 @@ export class Engine {
   }
 
   #start(): Promise<void> {
-    this.#ready ??= this.#load().catch((cause: unknown) => {
-      this.#ready = null;
+    if (this.#ready) return this.#ready;
+    const ready = this.#load().catch((cause: unknown) => {
+      if (this.#ready === ready) this.#ready = null;
       throw cause;
     });
-    return this.#ready;
+    return (this.#ready = ready);
   }
 
   async #load(): Promise<void> {
-    this.#parts ??= this.#fetch().catch((cause: unknown) => {
-      this.#parts = null;
+    const renewals = this.#renewals;
+    const rules = (this.#rules ??= this.#read().catch((cause: unknown) => {
+      if (this.#rules === rules) this.#rules = null;
       throw cause;
-    });
-    const { module, pack, texts } = await this.#parts;
+    }));
+    const [module, { pack, texts }] = await Promise.all([this.#compiled(), rules]);
+    if (renewals !== this.#renewals) throw new EngineError('other rules are in use by now');
     this.#glue.start(module);
-    this.#glue.load(pack);
+    try {
+      this.#glue.load(pack);
+    } catch (cause) {
+      if (await this.#files.refused?.()) this.renew();
+      throw cause;
+    }
     try {
       if (texts) this.#glue.speak(texts.pack, texts.language);
     } catch {
@@ -124,12 +183,17 @@ export class Engine {
     }
   }
 
-  async #fetch() {
-    const [module, pack, texts] = await Promise.all([
-      this.#files.wasm().then((bytes) => WebAssembly.compile(bytes)),
-      this.#files.pack(),
-      this.#files.texts().catch(() => null),
-    ]);
-    return { module, pack, texts };
+  /** Once, whatever rules come and go. */
+  #compiled(): Promise<WebAssembly.Module> {
+    this.#module ??= this.#files.wasm().then((bytes) => WebAssembly.compile(bytes)).catch((cause: unknown) => {
+      this.#module = null;
+      throw cause;
+    });
+    return this.#module;
+  }
+
+  async #read(): Promise<Rules> {
+    const [pack, texts] = await Promise.all([this.#files.pack(), this.#files.texts().catch(() => null)]);
+    return { pack, texts };
   }
 }

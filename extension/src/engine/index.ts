@@ -1,8 +1,8 @@
 /** The one place that touches the generated module. */
 import { language } from '../i18n';
-import { ownFile, packBytes } from '../pack/files';
+import { ownFile, packBytes, slots } from '../pack/files';
 import { Engine, type Texts } from './engine';
-import { initSync, learn, load, scan, speak } from './pkg/caveat_wasm.js';
+import { initSync, inventory, learn, load, scan, speak } from './pkg/caveat_wasm.js';
 
 export { Engine, EngineError } from './engine';
 
@@ -12,8 +12,9 @@ async function texts(): Promise<Texts | null> {
   return spoken === 'en' ? null : { language: spoken, pack: await packBytes(`texts.${spoken}`) };
 }
 
+/** With the rules in use. */
 export const packagedEngine = () =>
   new Engine(
-    { start: (module) => void initSync({ module }), load, speak, learn, scan },
-    { wasm: () => ownFile('/engine.wasm'), pack: () => packBytes('engine'), words: (language) => packBytes(`words.${language}`), texts },
+    { start: (module) => void initSync({ module }), load, speak, learn, scan, inventory },
+    { wasm: () => ownFile('/engine.wasm'), pack: () => packBytes('engine'), words: (language) => packBytes(`words.${language}`), texts, refused: () => slots.distrust() },
   );

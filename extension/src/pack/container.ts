@@ -8,9 +8,10 @@ const FORMAT = 1;
 const HEADER = 24;
 const ENTRY = 24;
 const MOST_PARTS = 256;
-const MOST_BYTES = 16 * 1024 * 1024;
+/** Largest Pack, in bytes; `MAX_BYTES` in `crates/pack`. */
+export const MOST_BYTES = 16 * 1024 * 1024;
 
-export const KIND = { engine: 1, sites: 2, guides: 3, reporting: 4, texts: 5, words: 6 } as const;
+export const KIND = { engine: 1, sites: 2, guides: 3, reporting: 4, texts: 5, words: 6, inventory: 7 } as const;
 
 export interface Part {
   kind: number;
@@ -69,6 +70,34 @@ export function jsonOf(pack: Pack, kind: number): unknown {
   } catch {
     throw new PackError('a part is not the JSON it should be');
   }
+}
+
+/** The version in a Pack's header; null when these bytes are too few for one. */
+export const versionOf = (bytes: Uint8Array): bigint | null =>
+  bytes.length < HEADER ? null : new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength).getBigUint64(12, true);
+
+/** A Pack of these parts, byte for byte as `crates/pack` writes it. */
+export function writePack(version: bigint, parts: readonly Part[]): Uint8Array<ArrayBuffer> {
+  const start = HEADER + parts.length * ENTRY;
+  const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.bytes.length, start));
+  const view = new DataView(bytes.buffer);
+  bytes.set(new TextEncoder().encode(MAGIC));
+  view.setUint16(8, FORMAT, true);
+  view.setUint16(10, parts.length, true);
+  view.setBigUint64(12, version, true);
+  let at = start;
+  parts.forEach((part, i) => {
+    const entry = HEADER + i * ENTRY;
+    view.setUint16(entry, part.kind, true);
+    view.setUint16(entry + 2, part.level, true);
+    bytes.set(new TextEncoder().encode(part.lang), entry + 4);
+    view.setUint32(entry + 8, at, true);
+    view.setUint32(entry + 12, part.bytes.length, true);
+    bytes.set(part.bytes, at);
+    at += part.bytes.length;
+  });
+  view.setUint32(20, crc32(bytes.subarray(HEADER)), true);
+  return bytes;
 }
 
 function ascii(bytes: Uint8Array, at: number, length: number): string {

@@ -1,8 +1,12 @@
-import { ownUrl } from '../browser';
+import { browser, ownUrl } from '../browser';
+import { policy } from '../updates/managed';
+import { RECORD, recordOf } from '../updates/record';
+import { Slots } from '../updates/slots';
+import { Database } from '../updates/store';
 import { jsonOf, KIND, readPack, type Pack } from './container';
 
-/** The Packs that ship with the extension. */
-export type PackFile = 'engine' | 'sites' | 'reporting' | `guides.${string}` | `texts.${string}` | `words.${string}`;
+/** The Packs that ship with the extension; updates have them under the same names. */
+export type PackFile = 'engine' | 'sites' | 'reporting' | 'inventory' | `guides.${string}` | `texts.${string}` | `words.${string}`;
 
 /** A file of our own package. `connect-src 'self'` makes sure that it can be nothing else. */
 export async function ownFile(path: `/${string}`): Promise<Uint8Array<ArrayBuffer>> {
@@ -11,7 +15,28 @@ export async function ownFile(path: `/${string}`): Promise<Uint8Array<ArrayBuffe
   return new Uint8Array(await answer.arrayBuffer());
 }
 
-export const packBytes = (name: PackFile): Promise<Uint8Array<ArrayBuffer>> => ownFile(`/packs/${name}.pack`);
+export const packagedBytes = (name: PackFile): Promise<Uint8Array<ArrayBuffer>> => ownFile(`/packs/${name}.pack`);
+
+/** All packaged files carry the same version; this is a small one that is always there. */
+export const packagedVersion = async (): Promise<bigint> => readPack(await packagedBytes('sites')).version;
+
+export const database = new Database();
+
+/** The rules in use, in this process: the background and each of our pages look for themselves. */
+export const slots = new Slots({
+  record: async () => recordOf((await browser.storage.local.get(RECORD))[RECORD]),
+  store: database,
+  policy,
+  app: () => browser.runtime.getManifest().version,
+  packaged: packagedVersion,
+});
+
+/** A file of the rules in use: those of an update, or the packaged ones. */
+export async function packBytes(name: PackFile): Promise<Uint8Array<ArrayBuffer>> {
+  // Where to report comes with a release only, whatever else is in use.
+  const updated = name === 'reporting' ? null : await slots.part(name);
+  return updated ?? packagedBytes(name);
+}
 
 export const loadPack = async (name: PackFile): Promise<Pack> => readPack(await packBytes(name));
 

@@ -1,0 +1,33 @@
+import { browser } from '../browser';
+import { language } from '../i18n';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+export const DAY = 24 * HOUR;
+
+/** For dates and lists: the browser's own kind of the language that the strings are in (`pt-BR` of `pt`). */
+export function locale(): string {
+  const own = browser.i18n.getUILanguage();
+  return own.split('-')[0] === language() ? own : language();
+}
+
+/** Whole days gone by; a clock that lags behind makes nothing negative. */
+export const daysSince = (time: number, now: number): number => Math.max(0, Math.floor((now - time) / DAY));
+
+/** "now", "3 minutes ago", "2 hours ago", "5 days ago". */
+export function ago(time: number, now = Date.now()): string {
+  const past = Math.max(0, now - time);
+  const words = new Intl.RelativeTimeFormat(locale(), { numeric: 'auto' });
+  if (past < MINUTE) return words.format(0, 'second');
+  if (Math.round(past / MINUTE) < 60) return words.format(-Math.round(past / MINUTE), 'minute');
+  if (past < 2 * DAY) return words.format(-Math.round(past / HOUR), 'hour');
+  return words.format(-daysSince(time, now), 'day');
+}
+
+/** "today", "yesterday", "12 days ago". */
+export const daysAgo = (time: number, now = Date.now()): string => new Intl.RelativeTimeFormat(locale(), { numeric: 'auto' }).format(-daysSince(time, now), 'day');
+
+/** "23 November 2026". Days that publishers write are days of universal time, wherever the reader sits. */
+export const day = (time: number): string => new Intl.DateTimeFormat(locale(), { dateStyle: 'long', timeZone: 'UTC' }).format(time);
+
+export const count = (value: number): string => new Intl.NumberFormat(locale()).format(value);
