@@ -46,6 +46,14 @@ pub fn put_new_secret(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
     write().map_err(FileError::at(path))
 }
 
+/// Makes a folder, on the disk before anything in it is, if it is not there yet.
+pub(crate) fn make_folder(path: &Path) -> Result<(), FileError> {
+    if path.is_dir() {
+        return Ok(());
+    }
+    fs::create_dir_all(path).and_then(|()| sync_folder(path)).map_err(FileError::at(path))
+}
+
 /// Makes a folder that only its owner may enter, if it is not there yet.
 ///
 /// # Errors

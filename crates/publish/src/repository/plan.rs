@@ -1,6 +1,5 @@
 //! A change as a whole: files in the order in which they may be written.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::{FileError, files};
@@ -29,7 +28,7 @@ impl Plan {
         for (path, bytes) in &self.files {
             let path = folder.join(path);
             if let Some(parent) = path.parent() {
-                fs::create_dir_all(parent).map_err(FileError::at(parent))?;
+                files::make_folder(parent)?;
             }
             files::put(&path, bytes)?;
         }
