@@ -42,7 +42,9 @@ interface Rules {
 /** An engine for a moment, with rules that are not in use. */
 export interface Trial {
   scan(message: Message): Verdict;
+  /** Throws when what the rules say to people, in the language that is spoken, is more than plain words. */
   inventory(): string[];
+  speak(texts: Texts): void;
 }
 
 /** The engine could not judge this message. The next one may well be judged. */
@@ -99,7 +101,11 @@ export class Engine {
       this.#glue.start(module);
       this.#glue.load(pack);
       for (const list of words) this.#glue.learn(list);
-      return run({ scan: (message) => this.#glue.scan(message), inventory: () => this.#glue.inventory() });
+      return run({
+        scan: (message) => this.#glue.scan(message),
+        inventory: () => this.#glue.inventory(),
+        speak: ({ pack: said, language }) => this.#glue.speak(said, language),
+      });
     } finally {
       this.#ready = null;
     }

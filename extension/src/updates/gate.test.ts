@@ -9,12 +9,12 @@ import { Refused } from './refused';
 
 const gate = gateOf(gateJson());
 const CORE = ['signal:small-fee', 'scam:parcel-fee'];
-const rules = { version: 1n, pack: new Uint8Array(), words: [] };
+const rules = { version: 1n, pack: new Uint8Array(), words: [], texts: ['de', 'fr'].map((language) => ({ language, pack: new Uint8Array() })) };
 
 /** Rules that judge as `level` says, by the message's words. */
 const engine = (level: (body: string) => Level, holds: string[] = CORE) => ({
   trial: async <T>(_pack: Uint8Array, _words: readonly Uint8Array[], run: (trial: Trial) => T): Promise<T> =>
-    run({ scan: ({ body }) => ({ level: level(body) }) as Verdict, inventory: () => holds }),
+    run({ scan: ({ body }) => ({ level: level(body) }) as Verdict, inventory: () => holds, speak: () => undefined }),
 });
 const codeOf = (one: ReturnType<typeof engine>) => passGate(one, rules, gate, CORE).then(() => 'passed', (thrown: unknown) => (thrown instanceof Refused ? thrown.code : String(thrown)));
 
@@ -51,6 +51,19 @@ test('rules that lack one of the core are refused, whatever else they hold', asy
   for (const gone of CORE) expect(await codeOf(engine(all, CORE.filter((id) => id !== gone)))).toBe('core');
   expect(await codeOf(engine(all, []))).toBe('core');
   expect(await codeOf(engine(all, ['small-fee', 'parcel-fee']))).toBe('core');
+});
+
+test('rules are refused that say more than plain words, in whichever language', async () => {
+  for (const bad of ['en', 'de', 'fr', 'none']) {
+    let spoken = 'en';
+    const inventory = () => {
+      if (spoken === bad) throw new Error('signals.says: more than plain words');
+      return CORE;
+    };
+    const scan = ({ body }: { body: string }) => ({ level: body.startsWith('scam') ? 'danger' : 'none' }) as Verdict;
+    const one: ReturnType<typeof engine> = { trial: async (_pack, _words, run) => run({ scan, inventory, speak: ({ language }) => void (spoken = language) }) };
+    expect(await codeOf(one), bad).toBe(bad === 'none' ? 'passed' : 'shape');
+  }
 });
 
 test('rules that the engine refuses are no rules, and rules at which it breaks judge badly', async () => {

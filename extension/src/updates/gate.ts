@@ -1,5 +1,5 @@
 import { validMessage } from '../background/validate';
-import type { Engine, Trial } from '../engine/engine';
+import type { Engine, Texts, Trial } from '../engine/engine';
 import type { Level, Message } from '../protocol';
 import { isFields, jsonIn, keysAre } from './json';
 import { Refused } from './refused';
@@ -38,15 +38,17 @@ export interface Rules {
   version: bigint;
   pack: Uint8Array;
   words: readonly Uint8Array[];
+  /** What is said of findings, in every language but English. */
+  texts: readonly Texts[];
 }
 
 /**
  * Tries new rules on the packaged messages: throws [`Refused`] unless the engine can read them, they hold everything in
- * `core`, and judge about as well as rules must. All in one turn: nobody's message is judged by them meanwhile.
+ * `core`, say nothing but plain words in any language, and judge about as well as rules must. All in one turn: nobody's message is judged by them meanwhile.
  */
 export async function passGate(engine: Pick<Engine, 'trial'>, rules: Rules, gate: Gate, core: readonly string[]): Promise<void> {
   try {
-    await engine.trial(rules.pack, rules.words, (trial) => judge(trial, gate, core));
+    await engine.trial(rules.pack, rules.words, (trial) => judge(trial, rules.texts, gate, core));
   } catch (cause) {
     if (cause instanceof Refused) throw cause;
     // A trap is bad judgement; anything else is the engine saying that these are no rules.
@@ -54,10 +56,14 @@ export async function passGate(engine: Pick<Engine, 'trial'>, rules: Rules, gate
   }
 }
 
-function judge({ scan, inventory }: Trial, { scams, honest }: Gate, core: readonly string[]): void {
+function judge({ scan, inventory, speak }: Trial, texts: readonly Texts[], { scams, honest }: Gate, core: readonly string[]): void {
   const held = new Set(inventory());
   const gone = core.filter((id) => !held.has(id));
   if (gone.length > 0) throw new Refused('core', `without ${gone.slice(0, 5).join(', ')}`);
+  for (const language of texts) {
+    speak(language);
+    inventory();
+  }
   const count = (list: readonly Message[], is: (level: Level) => boolean) => list.filter((message) => is(scan(message).level)).length;
   const missed = count(scams, (level) => level === 'none');
   if (missed > MAY_MISS) throw new Refused('gate', `${missed} scams of ${scams.length} missed`);

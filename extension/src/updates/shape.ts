@@ -15,6 +15,8 @@ export interface Content {
   parts: ReadonlyMap<string, Bytes>;
   /** Languages whose words are in it. */
   words: readonly string[];
+  /** Languages besides English in which its findings are told. */
+  texts: readonly string[];
   inventory: Inventory | null;
 }
 
@@ -36,8 +38,8 @@ export function contentOf(pack: Pack): Content {
     parts.set(name, own);
   }
   for (const name of ['engine', 'sites', 'guides.en']) if (!parts.has(name)) throw misshapen(`no ${name} in it`);
-  const words = [...parts.keys()].filter((name) => name.startsWith('words.')).map((name) => name.slice('words.'.length));
-  return { version: pack.version, parts, words, inventory };
+  const languages = (kind: string) => [...parts.keys()].filter((name) => name.startsWith(`${kind}.`)).map((name) => name.slice(kind.length + 1));
+  return { version: pack.version, parts, words: languages('words'), texts: languages('texts'), inventory };
 }
 
 /** As the packaged files are named (`caveat pack --parts`). */

@@ -371,8 +371,9 @@ const isPackagedOnly = ({ record, policy }: Now): boolean => policy.source === '
 const mayAsk = (now: Now): boolean =>
   isOn(now) && !isPackagedOnly(now) && now.policy.source !== 'file' && now.record.floor !== 'damaged';
 
-const rulesIn = ({ version, parts, words }: Content) => ({
+const rulesIn = ({ version, parts, words, texts }: Content) => ({
   version,
   pack: parts.get('engine') as Bytes,
   words: words.map((language) => parts.get(`words.${language}`) as Bytes),
+  texts: texts.map((language) => ({ language, pack: parts.get(`texts.${language}`) as Bytes })),
 });

@@ -80,7 +80,7 @@ export class World {
         trial: (pack, _words, run) =>
           step('trial', () => {
             const rules = new TextDecoder().decode(pack.subarray(48));
-            return run({ scan: ({ body }) => ({ level: this.judge(rules, body) }) as Verdict, inventory: () => this.holds(rules) });
+            return run({ scan: ({ body }) => ({ level: this.judge(rules, body) }) as Verdict, inventory: () => this.holds(rules), speak: () => undefined });
           }),
       },
       file: (path) =>
