@@ -215,7 +215,10 @@ impl Courier {
         };
         let news = match pull::<Sigstore>(&mut basis, &self.store) {
             Ok(news) => news,
-            Err(failed) => return Err(self.remember(floor, failed)),
+            Err(failed) => {
+                let new = Generation { number: 0, metadata: basis.metadata, pack: generation.pack };
+                return Err(self.remember(floor, new, failed));
+            }
         };
         let tag = tag_of(&news);
         let raised = floor.raised(
@@ -237,17 +240,16 @@ impl Courier {
         Ok(tag)
     }
 
-    /// Raises the floor to a root that was verified although the rest was not.
-    fn remember(&self, floor: &Floor, failed: Failed) -> Problem {
-        let mut raised = *floor;
-        raised.versions.root = raised.versions.root.max(failed.root);
-        match raised == *floor {
-            true => failed.problem,
-            false => self
-                .store
-                .set_floor(&raised)
-                .map_or_else(|error| pull::disk(&error), |()| failed.problem),
+    /// Keeps a root that was verified although the rest was not: whoever it strikes off stays so.
+    fn remember(&self, floor: &Floor, mut new: Generation, failed: Failed) -> Problem {
+        // One root alone is the trusted one, which nobody brought.
+        if failed.root <= floor.versions.root || new.metadata.roots.len() < 2 {
+            return failed.problem;
         }
+        let mut raised = *floor;
+        raised.versions.root = failed.root;
+        let kept = self.store.bring_into_use(&mut new, &raised);
+        kept.map_or_else(|error| pull::disk(&error), |()| failed.problem)
     }
 }
 

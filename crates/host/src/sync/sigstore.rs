@@ -38,7 +38,14 @@ impl TufClient for Sigstore {
     }
 
     fn refresh(&mut self, now: u64) -> Result<(), TufError> {
-        ready(self.updater.refresh(time(now)?)).map_err(told)
+        let before = self.versions().root;
+        let refreshed = ready(self.updater.refresh(time(now)?)).map_err(told);
+        // The library says it in words alone, and no mirror is at fault: the next sync goes on.
+        if refreshed.is_err() && self.versions().root - before >= u64::from(ROOTS) {
+            let says = format!("there are more than {ROOTS} roots to walk through at once");
+            return Err(TufError::Fetch(FetchError::TooLarge(says)));
+        }
+        refreshed
     }
 
     fn target(&mut self, name: &str, now: u64) -> Result<Option<Target>, TufError> {

@@ -89,6 +89,17 @@ fn failures_wait_for_the_next_hour_too_and_keep_what_is_here() {
 }
 
 #[test]
+fn a_first_sync_that_fails_leaves_nothing_to_miss() {
+    let world = World::new();
+    let mut host = world.host("host", &[address(&world.path("nowhere"))]);
+    assert_eq!(code(&host.sync_now()), Some(ProblemCode::Offline));
+    assert!(!world.path("host/generations").exists());
+    let mut host = world.host("host", &[world.repository.address()]);
+    assert_eq!(code(&host.sync_now()), None);
+    assert_eq!(whole(&mut host), Some(NEW));
+}
+
+#[test]
 fn chunks_are_cut_as_promised() {
     let world = World::new();
     let mut host = world.host("host", &[world.repository.address()]);
@@ -190,7 +201,7 @@ fn lists_that_lie_about_the_rules_are_refused() {
         ),
         ("another hash", lies(&version, good.len(), b"other"), ProblemCode::Mirror),
         ("a shorter length", lies(&version, good.len() - 1, &good), ProblemCode::Limits),
-        ("a longer length", lies(&version, good.len() + 1, &good), ProblemCode::Offline),
+        ("a longer length", lies(&version, good.len() + 1, &good), ProblemCode::Signature),
         ("a length beyond all", lies(&version, 1 << 40, &good), ProblemCode::Limits),
         ("no version", lies("soon", good.len(), &good), ProblemCode::Mirror),
         ("no rules at all", lies(&version, 5, b"hello"), ProblemCode::Mirror),

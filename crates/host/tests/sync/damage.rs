@@ -10,7 +10,7 @@ use caveat_host::disk::Real;
 use caveat_host::place::Place;
 use caveat_host::updates::{ProblemCode, Updates};
 
-use crate::repository::{DAY, NOW, copy};
+use crate::repository::{DAY, NOW, address, copy};
 use crate::world::{NEW, OLD, Stopped, World, code, files, tidy, whole};
 
 #[derive(Clone, Copy, Debug)]
@@ -181,4 +181,33 @@ fn a_clock_that_was_never_set_begins_nothing() {
     clock.set(NOW);
     assert_eq!(code(&host.sync_now()), None);
     assert_eq!(whole(&mut host), Some(NEW));
+}
+
+#[test]
+fn each_role_has_a_floor_of_its_own() {
+    type Next = fn(&mut crate::repository::Repository);
+    let same_rules: Next = |repository| {
+        let pack = repository.pack.clone();
+        repository.publish(pack);
+    };
+    let steps: [(&str, Next); 3] = [
+        ("timestamp", |repository| repository.refresh()),
+        ("snapshot", |repository| repository.resnap()),
+        ("list of targets", same_rules),
+    ];
+    for (role, next) in steps {
+        let mut world = World::new();
+        copy(&world.repository.folder, &world.path("before"));
+        next(&mut world.repository);
+        world.host("host", &[world.repository.address()]).sync_now();
+        for file in files(&world.path("host/generations")) {
+            if file.extension().is_some_and(|extension| extension == "json") {
+                damage(&file, Damage::Half);
+            }
+        }
+        let mut host = world.host("host", &[address(&world.path("before"))]);
+        let problem = host.sync_now().problem.unwrap();
+        assert_eq!(problem.code, ProblemCode::Rollback, "{role}: {}", problem.says);
+        assert_eq!(whole(&mut host), Some(NEW), "{role}");
+    }
 }

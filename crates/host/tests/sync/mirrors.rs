@@ -327,6 +327,16 @@ fn a_download_goes_on_where_it_broke() {
 }
 
 #[test]
+fn a_server_without_tls_is_none_for_an_https_mirror() {
+    let world = World::new();
+    let server = good(world.repository.folder.clone());
+    let mut host = world.host("host", &[server.address.replace("http:", "https:")]);
+    let status = host.sync_now();
+    assert_eq!(code(&status), Some(ProblemCode::Offline), "{status:?}");
+    assert_eq!(whole(&mut host), None);
+}
+
+#[test]
 fn redirects_within_the_mirror_are_followed() {
     let world = World::new();
     let path = world.repository.folder.clone();

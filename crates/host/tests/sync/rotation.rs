@@ -80,10 +80,29 @@ fn a_key_struck_off_stays_so_although_the_rest_did_not_hold() {
     // The new root is there, but nothing signed with the new key yet.
     let mut host = world.host("host", &[world.repository.address()]);
     assert_eq!(code(&host.sync_now()), Some(ProblemCode::Signature));
-    // Whoever has the old key leaves the new root out.
+    assert_eq!(whole(&mut host), Some(NEW));
+    // Whoever has the old key leaves the new root out, and it does not help when files are gone.
     let mut host = world.host("host", &[address(&world.path("thief"))]);
+    assert_eq!(code(&host.sync_now()), Some(ProblemCode::Signature));
+    fs::remove_dir_all(world.path("host/generations")).unwrap();
     assert_eq!(code(&host.sync_now()), Some(ProblemCode::Rollback));
     world.repository.refresh();
     let mut host = world.host("host", &[world.repository.address()]);
     assert_eq!(code(&host.sync_now()), None);
+    assert_eq!(whole(&mut host), Some(NEW));
+}
+
+#[test]
+fn who_was_away_for_very_many_roots_gets_there_in_several_syncs() {
+    let mut world = World::new();
+    world.host("host", &[world.repository.address()]).sync_now();
+    for _ in 0..70 {
+        world.repository.next_root(&[]);
+    }
+    world.repository.publish(Some((NEW + 1, pack(NEW + 1, LENGTH))));
+    let mut host = world.host("host", &[world.repository.address()]);
+    assert_eq!(code(&host.sync_now()), Some(ProblemCode::Limits));
+    assert_eq!(whole(&mut host), Some(NEW));
+    assert_eq!(code(&host.sync_now()), None);
+    assert_eq!(whole(&mut host), Some(NEW + 1));
 }

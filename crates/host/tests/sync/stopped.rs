@@ -48,6 +48,7 @@ pub(crate) fn check(world: &World, stopped: &Path, before: Option<u64>, point: &
     let version = whole(&mut host);
     assert!(version == before || version == Some(NEW), "{point}: {version:?} is in use");
     let floor = host.facts().floor;
+    assert!(floor >= version, "{point}: {version:?} is in use above a floor of {floor:?}");
 
     // Started again against a replay: what is in use never goes back, nor does the floor.
     copy(stopped, &named("replayed"));

@@ -156,15 +156,19 @@ fn length(headers: &HeaderMap) -> Option<u64> {
 
 fn failed(error: &ureq::Error, ask: &Ask<'_>) -> FetchError {
     let who = ask.base;
+    let unproved = || FetchError::Offline(format!("{who} cannot show that it is who it says"));
     match error {
+        ureq::Error::Io(error)
+            if error.get_ref().is_some_and(|inner| inner.is::<rustls::Error>()) =>
+        {
+            unproved()
+        }
         ureq::Error::Timeout(ureq::Timeout::Resolve | ureq::Timeout::Connect)
         | ureq::Error::HostNotFound
         | ureq::Error::ConnectionFailed
         | ureq::Error::Io(_) => FetchError::Offline(format!("{who} cannot be reached")),
         ureq::Error::Timeout(_) => FetchError::Slow(format!("{who} does not answer in time")),
-        ureq::Error::Tls(_) | ureq::Error::Rustls(_) => {
-            FetchError::Offline(format!("{who} cannot show that it is who it says"))
-        }
+        ureq::Error::Tls(_) | ureq::Error::Rustls(_) => unproved(),
         ureq::Error::LargeResponseHeader(..) => {
             FetchError::TooLarge(format!("{who} sends more headers than any answer has"))
         }
