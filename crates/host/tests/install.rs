@@ -12,7 +12,8 @@ use std::path::{Path, PathBuf};
 use caveat_host::browsers::{
     BROWSERS, Browser, CHROMIUM_ID, FIREFOX_ID, Family, HOST_NAME, Homes, System,
 };
-use caveat_host::doctor::examine;
+use caveat_host::courier::Facts;
+use caveat_host::doctor::{Report, examine};
 use caveat_host::install::registry::Registry;
 use caveat_host::install::{InstallError, Setup, Which};
 use caveat_host::updates::{Available, Problem, ProblemCode, Status};
@@ -79,6 +80,15 @@ fn tree(root: &Path) -> Vec<PathBuf> {
     }
     found.sort();
     found
+}
+
+fn looks(setup: &Setup<'_>, status: &Status) -> Report {
+    let facts = Facts {
+        generation: None,
+        floor: Some(2026112001),
+        mirrors: vec!["https://updates.example/".to_owned()],
+    };
+    examine(setup, status, facts)
 }
 
 fn named(name: &str) -> &'static Browser {
@@ -160,7 +170,7 @@ fn awkward_paths_reach_the_manifest_as_they_are() {
             assert_eq!(manifest["path"], program.to_str().unwrap(), "{name:?}");
             assert_eq!(mode(&spot.manifest), 0o644);
         }
-        let report = examine(&setup, &Status::default());
+        let report = looks(&setup, &Status::default());
         assert!(report.well, "{name:?}: {report}");
         assert_eq!(report.installed.len(), BROWSERS.len());
 
@@ -277,7 +287,7 @@ fn a_folder_of_ones_own_choice_is_remembered() {
     setup.install(named("chromium"), Some(&portable)).unwrap();
     assert_eq!(tree(&portable), [portable.join("org.caveat_extension.host.json")]);
     assert_eq!(tree(&setup.homes.home), [] as [PathBuf; 0]);
-    assert!(examine(&setup, &Status::default()).well);
+    assert!(looks(&setup, &Status::default()).well);
     setup.uninstall(Which::Browser(named("chromium")), false).unwrap();
     assert!(!root.path().join("portable").exists());
 }
@@ -292,7 +302,7 @@ fn without_its_record_all_that_is_in_the_usual_places_goes() {
         fs::write(setup.folder.join("installed.json"), damage).unwrap();
         let refused = setup.install(named("chrome"), None);
         assert!(matches!(refused, Err(InstallError::Record(_))), "{damage:?}");
-        assert!(!examine(&setup, &Status::default()).well, "{damage:?}");
+        assert!(!looks(&setup, &Status::default()).well, "{damage:?}");
         setup.uninstall(Which::All, false).unwrap();
         assert!(!setup.folder.exists());
         assert!(tree(&setup.homes.home).iter().all(|path| path.is_dir()), "{damage:?}");
@@ -393,7 +403,7 @@ fn said(breaks: impl FnOnce(&Setup<'_>, &Path, &Path)) -> (bool, String) {
     setup.install(named("firefox"), None).unwrap();
     let spot = named("firefox").spot(System::Linux, &setup.homes, &setup.folder);
     breaks(&setup, &spot.manifest, &program);
-    let report = examine(&setup, &Status::default());
+    let report = looks(&setup, &Status::default());
     (report.well, report.to_string())
 }
 
@@ -451,7 +461,7 @@ fn status_says_how_the_rules_stand() {
         next: 1_795_403_600,
         problem: Some(Problem { code: ProblemCode::Expired, says: "It has expired.".to_owned() }),
     };
-    let report = examine(&setup, &status);
+    let report = looks(&setup, &status);
     let text = report.to_string();
     for part in [
         "version 2026112001, 3 days old, 400000 bytes",
@@ -460,6 +470,8 @@ fn status_says_how_the_rules_stand() {
         "It has expired.",
         "this computer's clock is right",
         "Not installed for any browser",
+        "nothing below version 2026112001 is accepted",
+        "https://updates.example/",
     ] {
         assert!(text.contains(part), "{part}: {text}");
     }

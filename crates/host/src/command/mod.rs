@@ -37,12 +37,20 @@ struct Arguments {
 #[derive(Subcommand)]
 enum Command {
     /// Let one browser start this program.
+    ///
+    /// Writes that browser's manifest and nothing for any other, and says what it wrote.
     Install(install::Install),
     /// Take it away again: for one browser, or with all it has left.
+    ///
+    /// With the last browser go the fetched rules and all else that this program keeps.
     Uninstall(uninstall::Uninstall),
     /// Say what is installed, whether it works, and what to do if it does not.
+    ///
+    /// Changes nothing. Ends with 1 when something is wrong.
     Status(status::Show),
     /// Ask for updates now, as the extension does by itself.
+    ///
+    /// Asks nobody if that was done less than an hour ago. Ends with 1 when it does not go well.
     Sync(sync::Sync),
     /// Write the man page.
     #[command(hide = true)]

@@ -8,7 +8,7 @@ use crate::doctor::examine;
 use crate::place::Place;
 use crate::updates::Updates as _;
 
-/// Looks at everything and changes nothing. Ends with 1 when something is wrong.
+/// Looks at everything and changes nothing.
 #[derive(Debug, clap::Args)]
 pub(super) struct Show {
     /// As JSON.
@@ -19,7 +19,8 @@ pub(super) struct Show {
 impl Show {
     pub(super) fn run(self) -> Result<ExitCode, Failure> {
         let setup = here::setup()?;
-        let report = examine(&setup, &here::courier(&Place::at(&setup.folder)).status());
+        let mut courier = here::courier(&Place::at(&setup.folder));
+        let report = examine(&setup, &courier.status(), courier.facts());
         let mut output = io::stdout().lock();
         if self.json {
             serde_json::to_writer_pretty(&mut output, &report).map_err(io::Error::from)?;

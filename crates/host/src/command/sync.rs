@@ -8,7 +8,7 @@ use crate::doctor::Standing;
 use crate::place::Place;
 use crate::updates::Updates as _;
 
-/// Asks the repository, unless it was asked less than an hour ago. Ends with 1 when that failed.
+/// Asks the repository, unless it was asked less than an hour ago.
 #[derive(Debug, clap::Args)]
 pub(super) struct Sync {
     /// Even if it was asked a moment ago.

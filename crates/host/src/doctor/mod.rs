@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 
 use crate::browsers::{BROWSERS, Browser, Family, Sandbox, Spot};
+use crate::courier::Facts;
 use crate::install::record::Record;
 use crate::install::{Setup, program};
 use crate::manifest::Manifest;
@@ -30,6 +31,10 @@ pub struct Report {
     pub sha256: Option<String>,
     /// The own folder.
     pub folder: PathBuf,
+    /// Whom it asks, in this order.
+    pub mirrors: Vec<String>,
+    /// The version below which nothing is accepted, once there is one.
+    pub floor: Option<u64>,
     /// What is installed.
     pub installed: Vec<Installation>,
     /// Browsers for which it is not.
@@ -83,7 +88,7 @@ impl Finding {
 }
 
 /// Looks at everything, and changes nothing.
-pub fn examine(setup: &Setup<'_>, status: &Status) -> Report {
+pub fn examine(setup: &Setup<'_>, status: &Status, facts: Facts) -> Report {
     let sha256 = sha256_of(&setup.program).ok();
     let mut problems = Vec::new();
     let record = Record::read(&setup.folder).unwrap_or_else(|error| {
@@ -109,6 +114,8 @@ pub fn examine(setup: &Setup<'_>, status: &Status) -> Report {
         program: setup.program.clone(),
         sha256,
         folder: setup.folder.clone(),
+        mirrors: facts.mirrors,
+        floor: facts.floor,
         installed,
         absent,
         problems,

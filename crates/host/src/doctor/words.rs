@@ -21,7 +21,14 @@ impl Display for Report {
         } else {
             writeln!(f, "\nNot installed for: {}", self.absent.join(", "))?;
         }
-        write!(f, "\n{}", self.updates)
+        write!(f, "\n{}", self.updates)?;
+        if let Some(floor) = self.floor {
+            line(f, "floor", format_args!("nothing below version {floor} is accepted"))?;
+        }
+        if self.mirrors.is_empty() {
+            line(f, "mirrors", "none in this build")?;
+        }
+        self.mirrors.iter().try_for_each(|mirror| line(f, "mirror", mirror))
     }
 }
 
