@@ -17,8 +17,23 @@ from pathlib import Path
 ACCEPTED = 0
 REFUSED = 1
 
+ROOT = Path(__file__).parent.parent.parent
+
+# Programs under test: the variable that names another one, and where cargo leaves ours.
+TUF_CLIENT = ("TUF_CLIENT", "target/debug/examples/tuf_client")
+CAVEAT_HOST = ("CAVEAT_HOST", "target/debug/caveat-host")
+
 # No single call takes this long; one that does hangs.
 CALL_SECONDS = 60
+
+
+def program(named: tuple[str, str]) -> str:
+    """A program under test, as a path that holds from any folder."""
+    variable, default = named
+    wanted = os.environ.get(variable) or ROOT / default
+    found = shutil.which(wanted)
+    assert found, f"no program {wanted}: build it, or name another one in {variable}"
+    return str(Path(found).resolve())
 
 
 class Client:
@@ -81,6 +96,3 @@ def faketime(at: datetime) -> list[str]:
     # Only what the calendar says: deadlines go on by the steady clock.
     return [program, "--exclude-monotonic", at.strftime("%Y-%m-%d %H:%M:%S UTC")]
 
-
-def environment(**more: str) -> dict[str, str]:
-    return {"PATH": os.environ["PATH"], **more}

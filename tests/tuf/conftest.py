@@ -1,30 +1,18 @@
 """What all tests of this folder share: the options, the stage they play on, and the table at the end."""
 
-import os
-import shutil
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from client import ACCEPTED, Client
+from client import ACCEPTED, TUF_CLIENT, Client, program
 from repository import MAKE_KEY, Repository
 from server import Server
-
-HERE = Path(__file__).parent
-ROOT = HERE.parent.parent
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--key-kind", choices=list(MAKE_KEY), default="ed25519", help="keys of the simulated repository")
-
-
-def program(variable: str, default: str) -> str:
-    """The program under test, as a path that holds from any folder."""
-    found = shutil.which(os.environ.get(variable, ROOT / default))
-    assert found, f"no program {os.environ.get(variable, default)}: build it, or name another in {variable}"
-    return str(Path(found).resolve())
 
 
 @dataclass
@@ -47,7 +35,7 @@ def new_stage(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Callab
         servers.append(server)
         folder = tmp_path / str(len(servers))
         folder.mkdir()
-        client = Client(program("TUF_CLIENT", "target/debug/examples/tuf_client"), folder, server.url)
+        client = Client(program(TUF_CLIENT), folder, server.url)
         if root is not None:
             assert client.init(repo.site["metadata/1.root.json"] if root == "first" else root) == ACCEPTED
         return Stage(repo, server, client)

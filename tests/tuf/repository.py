@@ -5,7 +5,7 @@ changes the table, and a test that wants something wrong *signed* changes `role(
 """
 
 import json
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta, timezone
 from urllib.parse import quote
 
 from securesystemslib.formats import encode_canonical
@@ -33,7 +33,7 @@ MAKE_KEY = {
 
 
 def in_days(days: float) -> datetime:
-    return datetime.now(UTC).replace(microsecond=0) + timedelta(days=days)
+    return datetime.now(timezone.utc).replace(microsecond=0) + timedelta(days=days)
 
 
 def identify(key: Key) -> None:
