@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from releases import TARGET, signed_pack
 from repository import sign_json
 from scene import TAKEN, Case, Scene
+from server import Server
 from tuf.api.metadata import MetaFile
 
 ENDLESS, EXTRANEOUS, SLOW = "endless data", "extraneous", "slow retrieval"
@@ -129,13 +130,13 @@ def onwards_everywhere(scene: Scene) -> None:
 
 
 def elsewhere(scene: Scene) -> None:
-    """To another server, which has all that is honest."""
-    scene.add_mirror()
-    other = scene.servers.pop()
-    scene.courier.install(scene.repo.trust([scene.server.url]))
+    """To another server, which has all that is honest: whoever goes there takes the Pack."""
+    other = Server(scene.repo.site)
+    scene.servers.append(other)
     scene.repo.release()
-    scene.server.answers["*"] = lambda handler: handler.reply(b"", status=302, Location=other.url + handler.path.lstrip("/"))
-    scene.watched = other
+    scene.server.answers["*"] = lambda handler: handler.reply(
+        b"", status=302, Location=other.url + handler.path.lstrip("/")
+    )
 
 
 def ten_thousand_roots(scene: Scene) -> None:
@@ -346,7 +347,12 @@ CASES = [
     Case(EXTRANEOUS, "a delegation to somebody with a newer Pack", extra_delegation, (TAKEN,)),
     Case(EXTRANEOUS, "an unknown role in snapshot", extra_role, (TAKEN,)),
     Case(EXTRANEOUS, "an unknown role in root", extra_role_in_root, (TAKEN, "mirror")),
-    Case(EXTRANEOUS, "a key of the JSON twice", served_raw("metadata/N.targets.json", twice_the_key), ("mirror", "signature")),
+    Case(
+        EXTRANEOUS,
+        "a key of the JSON twice",
+        served_raw("metadata/N.targets.json", twice_the_key),
+        ("mirror", "signature"),
+    ),
     *(
         Case(EXTRANEOUS, change.__name__.replace("_", " "), served_raw(TIMESTAMP, change), ("mirror", "signature"))
         for change in (deep, deep_objects, huge_number, huge_exponent, two_documents, no_text, zeros)

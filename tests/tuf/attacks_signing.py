@@ -4,7 +4,7 @@ import json
 
 from releases import TARGET, Releases, signed_pack
 from repository import sign_json
-from scene import Case, Scene
+from scene import Case, Scene, mend
 
 REFUSED = ("signature",)
 
@@ -155,10 +155,9 @@ def with_online_keys(*roles: str):
     def play(scene: Scene) -> None:
         repo = scene.repo
         repo.release()
-        signers = {role: repo.signers[role] if role in roles else strangers(repo, role) for role in ("snapshot", "timestamp")}
-        for role, own in signers.items():
-            repo.forge(role, *own, change=mark)
-        repo.forge("targets", *strangers(repo, "targets"), change=mark)
+        for role in ("targets", "snapshot", "timestamp"):
+            signers = repo.signers[role] if role in roles else strangers(repo, role)
+            repo.forge(role, *signers, change=mark)
 
     return play
 
@@ -185,8 +184,6 @@ def listed_twice(scene: Scene) -> None:
 
 
 def mend_listed_twice(scene: Scene) -> None:
-    from scene import mend
-
     scene.repo.publish("root")
     mend(scene)
 

@@ -43,17 +43,18 @@ def expired(role: str):
     def play(scene: Scene) -> None:
         scene.repo.release()
         scene.repo.roles[role].expires = later(days=-1).replace(microsecond=0)
-        scene.repo.publish(*(each for each in ("targets", "snapshot", "timestamp") if role != "timestamp" or each == role))
+        scene.repo.publish("targets", "snapshot", "timestamp")
 
     return play
 
 
-def expires_on(text: object):
-    """The timestamp, validly signed, with this for its expiry."""
+def timestamp_with(**fields: object):
+    """A timestamp with these, validly signed."""
 
     def play(scene: Scene) -> None:
-        scene.repo.release()
-        scene.repo.forge("timestamp", *scene.repo.signers["timestamp"], change=lambda signed: signed.update(expires=text))
+        repo = scene.repo
+        repo.release()
+        repo.forge("timestamp", *repo.signers["timestamp"], change=lambda signed: signed.update(fields))
 
     return play
 
@@ -165,16 +166,6 @@ def targets_back(scene: Scene) -> None:
     exchange_online_keys(scene)
 
 
-def with_version(value: object):
-    """A timestamp with something else for its version, validly signed."""
-
-    def play(scene: Scene) -> None:
-        scene.repo.release()
-        scene.repo.forge("timestamp", *scene.repo.signers["timestamp"], change=lambda signed: signed.update(version=value))
-
-    return play
-
-
 NO_VERSION = ("mirror", "signature")
 
 CASES = [
@@ -184,9 +175,11 @@ CASES = [
     Case(FREEZE, "an expired timestamp", expired("timestamp"), ("expired",), mend_by_the_clock),
     Case(FREEZE, "an expired snapshot", expired("snapshot"), ("expired",), mend_by_the_clock),
     Case(FREEZE, "expired targets", expired("targets"), ("expired",), mend_by_the_clock),
-    Case(FREEZE, "a leap second that has passed", expires_on("2016-12-31T23:59:60Z"), ("expired", "mirror")),
-    Case(FREEZE, "an expiry that is no time", expires_on("never"), ("mirror",)),
-    Case(FREEZE, "an expiry that is a number", expires_on(4102444800), ("mirror",)),
+    Case(
+        FREEZE, "a leap second that has passed", timestamp_with(expires="2016-12-31T23:59:60Z"), ("expired", "mirror")
+    ),
+    Case(FREEZE, "an expiry that is no time", timestamp_with(expires="never"), ("mirror",)),
+    Case(FREEZE, "an expiry that is a number", timestamp_with(expires=4102444800), ("mirror",)),
     Case(FREEZE, "clock ten years back", at(days=-3650), ("clock",), mend_by_the_clock),
     Case(FREEZE, "clock at 1970", at_date(1970, 1, 1, 0, 1), ("clock",), mend_by_the_clock),
     Case(FREEZE, "clock ten years ahead", at(days=3650), ("expired",), mend_by_the_clock),
@@ -207,8 +200,8 @@ CASES = [
     ),
     Case(FORWARD, "timestamp at 2^64", ahead("timestamp", 2**64), NO_VERSION, exchange_online_keys),
     Case(FORWARD, "snapshot at 2^64", ahead("snapshot", 2**64), NO_VERSION, exchange_online_keys),
-    Case(FORWARD, "a version below nothing", with_version(-1), NO_VERSION),
-    Case(FORWARD, "a version in words", with_version("3"), NO_VERSION),
+    Case(FORWARD, "a version below nothing", timestamp_with(version=-1), NO_VERSION),
+    Case(FORWARD, "a version in words", timestamp_with(version="3"), NO_VERSION),
     Case(FORWARD, "targets at 2^31 by one publisher", targets_ahead(2**31, 1), ("signature",), targets_back),
     Case(FORWARD, "targets at 2^31 by two publishers", targets_ahead(2**31, 2), (KEPT,), targets_back),
 ]

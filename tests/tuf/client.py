@@ -95,4 +95,3 @@ def faketime(at: datetime) -> list[str]:
     assert program, "this test needs the program faketime: Debian's package faketime, or run scripts/setup"
     # Only what the calendar says: deadlines go on by the steady clock.
     return [program, "--exclude-monotonic", at.strftime("%Y-%m-%d %H:%M:%S UTC")]
-

@@ -57,7 +57,9 @@ class Courier:
         folder = self.folder / "trust"
         for name, text in trust.items():
             (folder / name).write_text(text)
-        done = self.run("install", "--browser", "chromium", "--manifest-dir", self.folder / "manifests", "--trust", folder)
+        done = self.run(
+            "install", "--browser", "chromium", "--manifest-dir", self.folder / "manifests", "--trust", folder
+        )
         assert done.returncode == 0, done.stderr
 
     @property
@@ -74,7 +76,16 @@ class Courier:
         """Asks now, and measures."""
         report = self.folder / "measured.json"
         command = [*(faketime(at) if at else []), self.program, "sync", "--now"]
-        measured = [sys.executable, "-S", "-E", str(HERE / "measure.py"), str(report), str(KILL_AFTER), str(DISK), *command]
+        measured = [
+            sys.executable,
+            "-S",
+            "-E",
+            str(HERE / "measure.py"),
+            str(report),
+            str(KILL_AFTER),
+            str(DISK),
+            *command,
+        ]
         done = subprocess.run(measured, env=self.environment, capture_output=True, text=True, check=False)
         took = json.loads(report.read_text())
         code, pack = self.standing(at)

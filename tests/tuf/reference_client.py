@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """The client of the Python package `tuf`, in the shape that these tests drive: it proves the tests themselves.
 
-    TUF_CLIENT=tests/tuf/reference_client.py pytest tests/tuf ...
+TUF_CLIENT=tests/tuf/reference_client.py pytest tests/tuf ...
 """
 
 import argparse
@@ -27,7 +27,9 @@ def main() -> int:
         shutil.copyfile(given.root, Path(given.metadata_dir) / "root.json")
         return 0
     try:
-        updater = Updater(given.metadata_dir, given.metadata_url, given.target_dir, given.target_base_url, bootstrap=None)
+        updater = Updater(
+            given.metadata_dir, given.metadata_url, given.target_dir, given.target_base_url, bootstrap=None
+        )
         updater.refresh()
         for name in given.target_name:
             target = updater.get_targetinfo(name)

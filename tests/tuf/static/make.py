@@ -47,7 +47,9 @@ class Folder:
             shutil.rmtree(self.at / part, ignore_errors=True)
             (self.at / part).mkdir(parents=True)
 
-    def metadata(self, name: str, content: dict, *signers: CryptoSigner, unsigned: tuple[CryptoSigner, ...] = ()) -> bytes:
+    def metadata(
+        self, name: str, content: dict, *signers: CryptoSigner, unsigned: tuple[CryptoSigner, ...] = ()
+    ) -> bytes:
         """`unsigned`: keys that were asked for and did not sign; their entries stay, empty."""
         envelope = json.loads(sign_json(content, *signers))
         envelope["signatures"] += [{"keyid": each.public_key.keyid, "sig": ""} for each in unsigned]
@@ -80,7 +82,9 @@ def tuf_on_ci() -> None:
     paths = ["delegated/*", "delegated/*/*", "delegated/*/*/*"]
     below = {**role(owner, other), "name": "delegated", "paths": paths, "terminating": True}
     delegations = {"keys": keys(owner, other), "roles": [below]}
-    folder.metadata("1.targets", signed("targets", 1, expires, spec, targets={}, delegations=delegations, **periods), owner)
+    folder.metadata(
+        "1.targets", signed("targets", 1, expires, spec, targets={}, delegations=delegations, **periods), owner
+    )
     content = {"delegated/artifact": folder.target("delegated/artifact", b"from a delegated role\n")}
     folder.metadata("2.delegated", signed("targets", 2, expires, spec, targets=content, **periods), other)
     meta = {"delegated.json": {"version": 2}, "targets.json": {"version": 1}}
@@ -110,7 +114,9 @@ def root_signing() -> None:
         return signed("root", version, expires, spec, consistent_snapshot=True, keys=every, roles=roles, **more)
 
     first, last = holders[:5], holders[1:]
-    initial = folder.metadata("5.root", root(5, "2023-04-18T18:13:43Z", first, 3), *first[:3], unsigned=tuple(first[3:]))
+    initial = folder.metadata(
+        "5.root", root(5, "2023-04-18T18:13:43Z", first, 3), *first[:3], unsigned=tuple(first[3:])
+    )
     # Expired long ago, and needed all the same: the way leads through each.
     folder.metadata("6.root", root(6, "2024-09-12T06:53:10Z", first, 3), *first[1:5])
     folder.metadata("7.root", root(7, "2025-08-19T14:33:09Z", last, 3), *last[:4], unsigned=(holders[0], holders[5]))
