@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 
 from releases import TARGET, signed_pack
 from repository import sign_json
-from scene import TAKEN, Case, Scene
+from scene import TAKEN, Case, Scene, mend
 from server import Server
 from tuf.api.metadata import MetaFile
 
@@ -161,11 +161,20 @@ def ten_thousand_roots(scene: Scene) -> None:
 # Extraneous content. What is signed here is signed by all who must.
 
 
-def extra_targets(scene: Scene) -> None:
-    scene.repo.release()
-    for number in range(1_000):
-        scene.repo.add_target(f"extra-{number}.caveat", b"not asked for")
-    scene.repo.publish("targets", "snapshot", "timestamp")
+def extra_targets(count: int):
+    def play(scene: Scene) -> None:
+        scene.repo.release()
+        for number in range(count):
+            scene.repo.add_target(f"extra-{number}.caveat", b"not asked for")
+        scene.repo.publish("targets", "snapshot", "timestamp")
+
+    return play
+
+
+def without_extra_targets(scene: Scene) -> None:
+    targets = scene.repo.targets.targets
+    scene.repo.targets.targets = {TARGET: targets[TARGET]}
+    mend(scene)
 
 
 def extra_delegation(scene: Scene) -> None:
@@ -202,12 +211,22 @@ def served_raw(path: str, change: Callable[[bytes], bytes]):
     return play
 
 
-def twice_the_key(data: bytes) -> bytes:
-    """`targets` twice: a reader that takes the first sees somebody else's, one that takes the last the honest one."""
-    evil = b'"targets": {"caveat.caveat": {"hashes": {"sha256": "%s"}, "length": 5}}, "targets":' % (b"0" * 64)
+EVIL = (
+    b'"targets": {"caveat.caveat": {"custom": {"version": "3000000000"}, "hashes": {"sha256": "%s"}, "length": 5}}'
+    % (b"0" * 64)
+)
+
+
+def a_key_twice_the_false_one_first(data: bytes) -> bytes:
+    """Whoever takes the first sees somebody else's, and must not find the signatures good by the last."""
     before, key, after = data.partition(b'"targets":')
     assert key
-    return before + evil + after
+    return before + EVIL + b", " + key + after
+
+
+def a_key_twice_the_false_one_last(data: bytes) -> bytes:
+    end = data.rindex(b"}", 0, data.rindex(b"}"))
+    return data[:end] + b", " + EVIL + data[end:]
 
 
 def deep(data: bytes) -> bytes:
@@ -317,49 +336,62 @@ def all_late(scene: Scene) -> None:
     scene.server.answers["*"] = late
 
 
-BOTH = ((TIMESTAMP, "timestamp"), ("Pack", "Pack"))
-LIMITS = ("limits",)
+# What is asked for first, and what is largest.
+BOTH = {TIMESTAMP: "timestamp", "Pack": "Pack"}
+LIMITS = "limits"
 
 CASES = [
     *(
         Case(ENDLESS, f"{name}, {answer.__name__.replace('_', ' ')}", answered(path, answer), ends)
-        for path, name in BOTH
+        for path, name in BOTH.items()
         for answer, ends in (
             (forever, LIMITS),
             (forever_in_chunks, LIMITS),
-            (longer_than_said, ("mirror", "signature")),
-            (shorter_than_said, ("limits", "offline")),
             (says_huge, LIMITS),
-            (says_below_nothing, ("mirror",)),
-            (million_headers, LIMITS),
+            (says_below_nothing, "mirror"),
+            (million_headers, "mirror"),
         )
     ),
-    Case(ENDLESS, "two lengths", answered(TIMESTAMP, says_two_lengths), ("mirror", "limits")),
+    Case(ENDLESS, "timestamp, longer than said", answered(TIMESTAMP, longer_than_said), "mirror"),
+    Case(ENDLESS, "timestamp, shorter than said", answered(TIMESTAMP, shorter_than_said), "offline"),
+    Case(ENDLESS, "Pack, longer than said", answered("Pack", longer_than_said), "offline"),
+    Case(ENDLESS, "Pack, shorter than said", answered("Pack", shorter_than_said), LIMITS),
+    Case(ENDLESS, "two lengths", answered(TIMESTAMP, says_two_lengths), "mirror"),
     Case(ENDLESS, "a header without end", answered(TIMESTAMP, endless_header), LIMITS),
-    Case(ENDLESS, "gzip bomb", answered(TIMESTAMP, packed("gzip", GZIP_BOMB)), ("mirror",)),
-    Case(ENDLESS, "brotli bomb", answered("Pack", packed("br", BROTLI_BOMB)), ("mirror",)),
-    Case(ENDLESS, "redirected in circles", answered(TIMESTAMP, in_circles), ("mirror",)),
-    Case(ENDLESS, "redirected without end", onwards_everywhere, ("mirror",)),
-    Case(ENDLESS, "redirected to another server", elsewhere, ("mirror",)),
+    Case(ENDLESS, "gzip bomb", answered(TIMESTAMP, packed("gzip", GZIP_BOMB)), "mirror"),
+    Case(ENDLESS, "brotli bomb", answered("Pack", packed("br", BROTLI_BOMB)), "mirror"),
+    Case(ENDLESS, "redirected in circles", answered(TIMESTAMP, in_circles), "mirror"),
+    Case(ENDLESS, "redirected without end", onwards_everywhere, "mirror"),
+    Case(ENDLESS, "redirected to another server", elsewhere, "mirror"),
     # All of them are good, and the honest repository has no more of them: there is nothing to set right.
-    Case(ENDLESS, "ten thousand roots", ten_thousand_roots, LIMITS, None),
-    Case(EXTRANEOUS, "a thousand more targets", extra_targets, (TAKEN,)),
-    Case(EXTRANEOUS, "a delegation to somebody with a newer Pack", extra_delegation, (TAKEN,)),
-    Case(EXTRANEOUS, "an unknown role in snapshot", extra_role, (TAKEN,)),
-    Case(EXTRANEOUS, "an unknown role in root", extra_role_in_root, (TAKEN, "mirror")),
-    Case(
-        EXTRANEOUS,
-        "a key of the JSON twice",
-        served_raw("metadata/N.targets.json", twice_the_key),
-        ("mirror", "signature"),
+    Case(ENDLESS, "ten thousand roots", ten_thousand_roots, "mirror", None),
+    Case(EXTRANEOUS, "a hundred more targets", extra_targets(100), TAKEN),
+    Case(EXTRANEOUS, "ten thousand more targets", extra_targets(10_000), LIMITS, without_extra_targets),
+    Case(EXTRANEOUS, "a delegation to somebody with a newer Pack", extra_delegation, TAKEN),
+    Case(EXTRANEOUS, "an unknown role in snapshot", extra_role, TAKEN),
+    Case(EXTRANEOUS, "an unknown role in root", extra_role_in_root, TAKEN),
+    *(
+        Case(
+            EXTRANEOUS,
+            f"targets, {change.__name__.replace('_', ' ')}",
+            served_raw("metadata/N.targets.json", change),
+            ends,
+        )
+        for change, ends in (
+            # The last one counts, for the signatures as for everything else.
+            (a_key_twice_the_false_one_first, TAKEN),
+            (a_key_twice_the_false_one_last, "signature"),
+            (deep, "mirror"),
+            (deep_objects, "mirror"),
+        )
     ),
     *(
-        Case(EXTRANEOUS, change.__name__.replace("_", " "), served_raw(TIMESTAMP, change), ("mirror", "signature"))
-        for change in (deep, deep_objects, huge_number, huge_exponent, two_documents, no_text, zeros)
+        Case(EXTRANEOUS, change.__name__.replace("_", " "), served_raw(TIMESTAMP, change), "mirror")
+        for change in (huge_number, huge_exponent, two_documents, no_text, zeros)
     ),
     *(
         Case(SLOW, f"{name}, {answer.__name__.replace('_', ' ')}", answered(path, answer), ends)
-        for path, name in BOTH
+        for path, name in BOTH.items()
         for answer, ends in (
             (byte_by_byte, LIMITS),
             (headers_byte_by_byte, LIMITS),
@@ -367,9 +399,9 @@ CASES = [
             (stall_after_headers, LIMITS),
             (stall_in_the_middle, LIMITS),
             (stall_before_the_end, LIMITS),
-            (half_closed, ("limits", "offline")),
+            (half_closed, "offline"),
         )
     ),
-    Case(SLOW, "Pack, reset at every KiB", answered("Pack", reset), ("limits", "offline")),
-    Case(SLOW, "each answer 100 ms late", all_late, (TAKEN,)),
+    Case(SLOW, "Pack, reset at every KiB", answered("Pack", reset), "offline"),
+    Case(SLOW, "each answer 100 ms late", all_late, TAKEN),
 ]

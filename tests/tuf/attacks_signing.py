@@ -6,7 +6,7 @@ from releases import TARGET, Releases, signed_pack
 from repository import sign_json
 from scene import Case, Scene, mend
 
-REFUSED = ("signature",)
+REFUSED = "signature"
 
 
 def mark(signed: dict) -> None:

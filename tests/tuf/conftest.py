@@ -66,18 +66,23 @@ def server(stage: Stage) -> Server:
 
 
 def pytest_terminal_summary(terminalreporter) -> None:
-    """How many of what passed, by file."""
-    passed, all_of = Counter(), Counter()
+    """How many of what passed, and the most that a fetch took of the computer."""
+    passed, all_of, most = Counter(), Counter(), {}
     for outcome in ("passed", "failed", "error", "xfailed", "skipped"):
         for report in terminalreporter.getreports(outcome):
-            group = dict(getattr(report, "user_properties", [])).get("group") or Path(report.fspath).stem
-            group = group.removeprefix("test_")
-            if report.when == "call" or outcome in ("error", "skipped"):
-                all_of[group] += 1
-                passed[group] += outcome == "passed"
+            if report.when != "call" and outcome not in ("error", "skipped"):
+                continue
+            noted = dict(report.user_properties)
+            group = noted.get("group") or Path(report.fspath).stem.removeprefix("test_")
+            all_of[group] += 1
+            passed[group] += outcome == "passed"
+            if "MiB" in noted:
+                seconds, mib = most.get(group, (0, 0))
+                most[group] = max(seconds, noted["seconds"]), max(mib, noted["MiB"])
     if not all_of:
         return
     terminalreporter.section("by group")
     for group in sorted(all_of):
-        terminalreporter.write_line(f"{group:32} {passed[group]:4} of {all_of[group]:4}")
+        took = "at most {:5.1f} s, {:3.0f} MiB".format(*most[group]) if group in most else ""
+        terminalreporter.write_line(f"{group:32} {passed[group]:4} of {all_of[group]:4}  {took}".rstrip())
     terminalreporter.write_line(f"{'all':32} {passed.total():4} of {all_of.total():4}")

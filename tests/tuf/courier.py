@@ -101,11 +101,10 @@ class Courier:
         pack = report["pack"]
         return report["code"], pack and Pack(int(pack["version"]), pack["sha256"])
 
-    def kept(self) -> dict[str, bytes]:
-        """All files of the host's own folder, but for those that say when it was asked last."""
-        passing = {"last.json", "lock"}
-        files = [file for file in self.state.rglob("*") if file.is_file() and file.name not in passing]
-        return {str(file.relative_to(self.state)): file.read_bytes() for file in files}
+    def in_use(self) -> dict[str, bytes]:
+        """All files that what is in use consists of: the pointer and the generations."""
+        files = [self.state / "current", *(self.state / "generations").rglob("*")]
+        return {str(file.relative_to(self.state)): file.read_bytes() for file in files if file.is_file()}
 
 
 def facts(number: int, signed_pack: bytes) -> Pack:

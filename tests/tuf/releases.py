@@ -68,7 +68,7 @@ class Releases(Repository):
 
     def put(self, number: int, content: bytes | None = None, name: str = TARGET) -> None:
         """Names a Pack in targets, to be published by the caller."""
-        target = self.add_target(name, content or self.pack(number))
+        target = self.add_target(name, self.pack(number) if content is None else content)
         target.unrecognized_fields["custom"] = {"version": str(number)}
 
     def release(self, at: datetime | None = None) -> int:

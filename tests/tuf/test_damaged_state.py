@@ -66,6 +66,8 @@ def test_no_way_back(tmp_path, record_property, names, damage):
 
         scene.server.site = first
         outcome = scene.courier.sync()
+        record_property("seconds", outcome.seconds)
+        record_property("MiB", outcome.peak / (1 << 20))
         assert outcome.code in ("rollback", "journal")
         # What is left of the second may be there still; anything older may not.
         assert outcome.pack in (second, None)

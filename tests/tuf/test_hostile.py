@@ -20,7 +20,9 @@ def test_hostile(case, tmp_path, record_property):
     scene = Scene(tmp_path)
     try:
         case.play(scene)
-        scene.fetch(*case.ends, at=scene.at)
+        outcome = scene.fetch(case.ends, at=scene.at)
+        record_property("seconds", outcome.seconds)
+        record_property("MiB", outcome.peak / (1 << 20))
         if case.after:
             case.after(scene)
             scene.fetch(TAKEN, at=scene.at)
