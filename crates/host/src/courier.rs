@@ -63,12 +63,18 @@ pub fn open_with(
 /// root than before. It is the one way out of a damaged journal, and a person must choose it.
 ///
 /// # Errors
-/// When something stays.
+/// When something stays, or a host is fetching at this moment.
 pub fn forget(place: &Place) -> io::Result<()> {
     if !place.dir().exists() {
         return Ok(());
     }
-    Store::new(place.dir(), Arc::new(disk::Real)).forget()
+    let store = Store::new(place.dir(), Arc::new(disk::Real));
+    match store.lock()? {
+        Some(_lock) => store.forget(),
+        None => {
+            Err(io::Error::new(io::ErrorKind::WouldBlock, "updates are being fetched just now"))
+        }
+    }
 }
 
 impl Updates for Courier {

@@ -113,8 +113,8 @@ impl Store {
         pointer::read(&self.disk.read(&self.folder.join(CURRENT), SMALL).ok()?)
     }
 
-    /// What is in use. When the generation pointed at is damaged, the newest whole one that is not
-    /// below the floor takes its place; without a floor, the newest one, if it is whole.
+    /// What is in use. When the generation pointed at is damaged, the newest whole one that stands
+    /// at the floor takes its place; without a floor, the newest one, if it is whole.
     pub fn in_use(&self, floor: Option<&Floor>) -> InUse {
         let pointed = self.pointed();
         if let Some(generation) = pointed.and_then(|number| self.generation(number)) {
@@ -128,11 +128,12 @@ impl Store {
             let newest = numbers.last().and_then(|number| self.generation(*number));
             return InUse { generation: newest, damaged };
         };
-        let version =
-            |generation: &Generation| generation.pack.as_ref().map(|pack| pack.facts.version);
-        let whole = numbers.into_iter().filter_map(|number| self.generation(number));
-        let fit = whole.filter(|generation| version(generation) >= Some(floor.pack));
-        InUse { generation: fit.max_by_key(version), damaged }
+        // What stands above the floor was never finished: the floor is raised before the pointer is.
+        let fits = |generation: &Generation| {
+            generation.pack.as_ref().is_some_and(|pack| pack.facts.version == floor.pack)
+        };
+        let mut whole = numbers.into_iter().rev().filter_map(|number| self.generation(number));
+        InUse { generation: whole.find(fits), damaged }
     }
 
     /// A generation, when it is whole.

@@ -60,6 +60,7 @@ fn in_place_of_a_damaged_one_comes_nothing_below_the_floor() {
     assert!(store.in_use(None).generation.is_none(), "nobody knows that 7 is not too old");
     assert_eq!(store.in_use(Some(&floor(7))).generation.unwrap().number, 1);
     assert!(store.in_use(Some(&floor(7))).damaged);
+    assert!(store.in_use(Some(&floor(6))).generation.is_none(), "7 was never finished");
 }
 
 #[test]

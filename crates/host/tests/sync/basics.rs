@@ -3,7 +3,7 @@
 use std::fs;
 use std::sync::Arc;
 
-use caveat_host::courier::{open, open_with};
+use caveat_host::courier::{forget, open, open_with};
 use caveat_host::disk::{Disk, Real};
 use caveat_host::place::Place;
 use caveat_host::trust::TrustError;
@@ -130,6 +130,7 @@ fn a_second_host_is_told_to_wait() {
     assert!(lock.is_some());
     assert_eq!(code(&host.sync_now()), Some(ProblemCode::Busy));
     assert_eq!(code(&host.status()), None, "that it is busy is not remembered");
+    assert!(forget(&Place::at(world.path("host"))).is_err(), "nothing is forgotten meanwhile");
     drop(lock);
     assert_eq!(code(&host.sync_now()), None);
 }

@@ -1,6 +1,6 @@
 //! A repository in a folder: for computers without a network, and for tests.
 
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::{ErrorKind, Read, Seek, SeekFrom};
 use std::path::Path;
 use std::time::Instant;
@@ -21,18 +21,21 @@ pub(super) fn ask<'a>(
     if !folder.is_dir() {
         return Err(FetchError::Offline(format!("{} is not there", ask.base)));
     }
-    let mut file = match File::open(folder.join(ask.name)) {
+    let path = folder.join(ask.name);
+    // Looked at before it is opened: opening what is no file may wait for ever.
+    let facts = match fs::metadata(&path) {
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Found::Missing),
         other => other.map_err(broken)?,
     };
-    let facts = file.metadata().map_err(broken)?;
     if !facts.is_file() {
-        return Err(FetchError::Shape(format!("{} holds something that is no file", ask.base)));
+        let says = format!("{} holds something that is no file", ask.base);
+        return Err(FetchError::Shape(says));
     }
     if facts.len() > ask.limit {
         return Err(FetchError::TooLarge(format!("{} holds a file that is too large", ask.base)));
     }
     let from = if ask.from <= facts.len() { ask.from } else { 0 };
+    let mut file = File::open(&path).map_err(broken)?;
     file.seek(SeekFrom::Start(from)).map_err(broken)?;
     let body: Box<dyn Read> = Box::new(file);
     let body = Metered::new(body, ask.base.to_string(), ask.limit - from, deadline);
