@@ -272,8 +272,23 @@ fn rules_may_stay_and_go_later() {
     fs::write(setup.folder.join("journal"), "7").unwrap();
     setup.install(named("edge"), None).unwrap();
     setup.uninstall(Which::Browser(named("edge")), true).unwrap();
-    assert_eq!(tree(&setup.folder), [setup.folder.join("journal")]);
+    assert_eq!(
+        tree(&setup.folder),
+        ["installed.json", "journal"].map(|name| setup.folder.join(name))
+    );
     setup.uninstall(Which::All, false).unwrap();
+    assert!(!setup.folder.exists());
+}
+
+#[test]
+fn a_manifest_goes_even_when_the_own_folder_has_gone() {
+    let root = TempDir::new().unwrap();
+    let keys = Keys::default();
+    let setup = setup(System::Linux, root.path(), &root.path().join("bin/caveat-host"), &keys);
+    setup.install(named("firefox"), None).unwrap();
+    fs::remove_dir_all(&setup.folder).unwrap();
+    setup.uninstall(Which::Browser(named("firefox")), false).unwrap();
+    assert!(tree(&setup.homes.home).iter().all(|path| path.is_dir()));
     assert!(!setup.folder.exists());
 }
 

@@ -125,10 +125,10 @@ fn rules_stay_when_a_person_says_so() {
     user.runs(&["uninstall", "--all", "--keep-rules"]);
     assert_eq!(manifests(&user), [] as [&Path; 0]);
     let own = user.home().join(".local/state/caveat-host");
-    let kept = tree(&own);
-    assert!(!kept.contains(&own.join("installed.json")) && own.is_dir());
-    user.runs(&["uninstall", "--all"]);
-    assert!(!own.exists());
+    assert!(own.join("trust/root.json").exists());
+    assert!(user.runs(&["install", "--browser", "brave"]).contains("an earlier `--trust`"));
+    user.runs(&["uninstall", "--browser", "brave"]);
+    assert_eq!(user.left(), [] as [&Path; 0]);
     assert!(user.runs(&["uninstall", "--all"]).contains("nothing was installed"));
 }
 

@@ -94,6 +94,14 @@ impl Updates for Nowhere {
     }
 }
 
+/// Where a trust is put in the own folder.
+const TRUST: &str = "trust";
+
+/// Whether one lies there.
+pub(super) fn has_trust(folder: &Path) -> bool {
+    folder.join(TRUST).exists()
+}
+
 /// The files of a trust, checked.
 pub(super) struct NewTrust {
     root: Vec<u8>,
@@ -122,7 +130,7 @@ impl NewTrust {
                 .map_err(|error| HereError::File(place.dir().to_owned(), error))?;
             said.push("forgot what was fetched under another root".to_owned());
         }
-        let folder = place.dir().join("trust");
+        let folder = place.dir().join(TRUST);
         Place::at(&folder).prepare()?;
         for (name, bytes) in [("root.json", &self.root), ("mirrors.json", &self.mirrors)] {
             let path = folder.join(name);

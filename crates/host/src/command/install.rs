@@ -33,6 +33,8 @@ impl Install {
         let mut said = Vec::new();
         if let Some(trust) = trust {
             said.extend(trust.install(&Place::at(&setup.folder))?);
+        } else if here::has_trust(&setup.folder) {
+            said.push("updates come from whom an earlier `--trust` has named".to_owned());
         }
         said.extend(setup.install(self.browser, self.manifest_dir.as_deref())?);
         said.extend(

@@ -16,7 +16,7 @@ pub(super) struct Uninstall {
     /// For all of them.
     #[arg(long)]
     all: bool,
-    /// Keep the fetched rules for another time.
+    /// Keep the fetched rules, and whom to trust, for another time.
     #[arg(long)]
     keep_rules: bool,
 }

@@ -119,8 +119,8 @@ impl Setup<'_> {
         Ok(said)
     }
 
-    /// Takes installations away, and the own folder with the last of them unless the rules in it are
-    /// to stay. Says what it removed, a line each.
+    /// Takes installations away, and the own folder with the last of them unless it is to stay, with
+    /// the rules and the trust in it. Says what it removed, a line each.
     ///
     /// # Errors
     /// When something cannot be removed. What could be is gone, and a second try goes on from there.
@@ -133,16 +133,11 @@ impl Setup<'_> {
             record.take(&entry.manifest);
         }
         said.extend(files::remove_empty(&mut record.made).iter().map(|path| removed(path)));
-        let nothing_left = record.installed.is_empty()
-            && (matches!(which, Which::All) || !said.is_empty())
-            && is_folder(&self.folder);
-        if !nothing_left {
-            if !said.is_empty() {
-                record.write(&self.folder)?;
-            }
-        } else if keep_rules {
-            Record::remove(&self.folder)?;
-            said.push(format!("kept {}", self.folder.display()));
+        if !is_folder(&self.folder) || (said.is_empty() && matches!(which, Which::Browser(_))) {
+            return Ok(said);
+        }
+        if keep_rules || !record.installed.is_empty() {
+            record.write(&self.folder)?;
         } else {
             fs::remove_dir_all(&self.folder).map_err(InstallError::file(&self.folder))?;
             said.push(removed(&self.folder));

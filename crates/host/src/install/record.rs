@@ -75,18 +75,6 @@ impl Record {
             .map_err(InstallError::file(&folder.join(NAME)))
     }
 
-    /// Removes the one in this folder.
-    ///
-    /// # Errors
-    /// When there is one that cannot be removed.
-    pub fn remove(folder: &Path) -> Result<(), InstallError> {
-        let path = folder.join(NAME);
-        match fs::remove_file(&path) {
-            Err(error) if !super::is_missing(&error) => Err(InstallError::file(&path)(error)),
-            _ => Ok(()),
-        }
-    }
-
     /// Takes out the entry of this manifest.
     pub fn take(&mut self, manifest: &Path) -> Option<Entry> {
         let place = self.installed.iter().position(|entry| entry.manifest == manifest)?;
