@@ -62,4 +62,29 @@ mod tests {
             assert!(!inside(outside), "{outside:?}");
         }
     }
+
+    #[test]
+    fn what_is_no_file_or_not_there_is_told_apart() {
+        let folder = tempfile::tempdir().unwrap();
+        let base = super::super::Address::parse("file:///somewhere/").unwrap();
+        let asked = |name: &str, limit, from| {
+            let deadline = Instant::now() + std::time::Duration::from_secs(60);
+            let known = None;
+            super::ask(folder.path(), &Ask { base: &base, name, limit, known, from }, deadline)
+        };
+        fs::create_dir(folder.path().join("folder")).unwrap();
+        fs::write(folder.path().join("file"), "12345").unwrap();
+        assert!(matches!(asked("none", 9, 0), Ok(Found::Missing)));
+        assert!(matches!(asked("folder", 9, 0), Err(FetchError::Shape(_))));
+        assert!(matches!(asked("../file", 9, 0), Err(FetchError::Shape(_))));
+        assert!(matches!(asked("file", 4, 0), Err(FetchError::TooLarge(_))));
+        for (from, rest) in [(0, "12345"), (3, "45"), (5, ""), (6, "12345")] {
+            let Ok(Found::Body { from: begins, mut body, .. }) = asked("file", 5, from) else {
+                panic!("no body from {from}");
+            };
+            let mut bytes = Vec::new();
+            body.read_all(&mut bytes).unwrap();
+            assert_eq!((begins, bytes.as_slice()), (from % 6, rest.as_bytes()));
+        }
+    }
 }
