@@ -309,10 +309,21 @@ def reset(handler, after: int = 1 << 10) -> None:
         handler.send_header("Content-Range", f"bytes {begin}-{len(data) - 1}/{len(data)}")
     handler.end_headers()
     handler.wfile.write(data[begin : begin + after])
-    # Not closed in order but reset.
+    break_off(handler)
+
+
+def break_off(handler) -> None:
+    """The connection is not closed in order but reset."""
     handler.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
     handler.close_connection = True
     handler.connection.close()
+
+
+def hang_up_after(handler, data: bytes, count: int) -> None:
+    """So many bytes of this, and then nobody is there any more."""
+    headers(handler, len(data))
+    handler.wfile.write(data[:count])
+    handler.close_connection = True
 
 
 def half_closed(handler) -> None:
