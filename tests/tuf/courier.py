@@ -117,10 +117,10 @@ class Courier:
         assert answer["ok"], answer
         return answer
 
-    def in_use(self) -> dict[str, bytes]:
-        """All files that what is in use consists of: the pointer and the generations."""
-        files = [self.state / "current", *(self.state / "generations").rglob("*")]
-        return {str(file.relative_to(self.state)): file.read_bytes() for file in files if file.is_file()}
+    def in_use(self) -> set[tuple[str, bytes]]:
+        """All files of all generations, but for roots: one that was verified stays, whatever came after it."""
+        files = [file for file in (self.state / "generations").rglob("*") if file.is_file()]
+        return {(file.name, file.read_bytes()) for file in files if not file.name.endswith("root.json")}
 
 
 def facts(number: int, signed_pack: bytes) -> Pack:
