@@ -268,7 +268,7 @@ CASES = [
     *(Case(WRONG, what, only_as(name), NOT_OFFERED) for what, name in NAMES.items()),
     Case(WRONG, "another target", another_target, "signature"),
     Case(WRONG, "right name, wrong hash", published(wrong_hash), "signature"),
-    Case(WRONG, "right hash, a byte longer", wrong_length(1), "offline"),
+    Case(WRONG, "right hash, a byte longer", wrong_length(1), "signature"),
     Case(WRONG, "right hash, a byte shorter", wrong_length(-1), "limits"),
     Case(WRONG, "no hash at all", published(no_hash), "mirror"),
     Case(WRONG, "larger than any Pack", published(huge), "limits"),

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import struct
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -96,15 +97,30 @@ class Courier:
         return Outcome(code, pack, took["seconds"], took["peak"], disk)
 
     def standing(self, at: datetime | None = None) -> tuple[str | None, Pack | None]:
-        """What the program says of itself."""
-        report = json.loads(self.run("status", "--json", at=at).stdout)["updates"]
-        pack = report["pack"]
-        return report["code"], pack and Pack(int(pack["version"]), pack["sha256"])
+        """What the program tells the extension: why nothing came the last time, and which Pack is here."""
+        status = self.ask({"v": 1, "id": 1, "verb": "status"}, at)
+        pack, problem = status["pack"], status["problem"]
+        return problem and problem["code"], pack and Pack(int(pack["version"]), pack["sha256"])
 
-    def in_use(self) -> dict[str, bytes]:
-        """All files that what is in use consists of: the pointer and the generations."""
-        files = [self.state / "current", *(self.state / "generations").rglob("*")]
-        return {str(file.relative_to(self.state)): file.read_bytes() for file in files if file.is_file()}
+    def ask(self, request: dict, at: datetime | None = None) -> dict:
+        """Starts the program as Chromium does, asks one thing and hangs up."""
+        manifest = json.loads(next((self.folder / "manifests").iterdir()).read_text())
+        command = [*(faketime(at) if at else []), manifest["path"], manifest["allowed_origins"][0]]
+        message = json.dumps(request).encode()
+        frame = struct.pack("=I", len(message)) + message
+        done = subprocess.run(
+            command, env=self.environment, input=frame, capture_output=True, timeout=KILL_AFTER, check=True
+        )
+        (length,) = struct.unpack_from("=I", done.stdout)
+        assert len(done.stdout) == 4 + length, "more than one answer"
+        answer = json.loads(done.stdout[4:])
+        assert answer["ok"], answer
+        return answer
+
+    def in_use(self) -> set[tuple[str, bytes]]:
+        """All files of all generations, but for roots: one that was verified stays, whatever came after it."""
+        files = [file for file in (self.state / "generations").rglob("*") if file.is_file()]
+        return {(file.name, file.read_bytes()) for file in files if not file.name.endswith("root.json")}
 
 
 def facts(number: int, signed_pack: bytes) -> Pack:

@@ -6,12 +6,14 @@ the Pack that was there as it was; and when all is honest again, the next Pack c
 
 import attacks_choice
 import attacks_data
+import attacks_means
 import attacks_signing
 import attacks_time
 import pytest
 from scene import TAKEN, Scene
 
-CASES = attacks_signing.CASES + attacks_data.CASES + attacks_time.CASES + attacks_choice.CASES
+GROUPS = (attacks_signing, attacks_data, attacks_time, attacks_choice, attacks_means)
+CASES = [case for group in GROUPS for case in group.CASES]
 
 
 @pytest.mark.parametrize("case", CASES, ids=str)
