@@ -6,27 +6,30 @@ import { open } from '../../tests/e2e/harness/open.mjs';
 import { pictures } from './pictures.mjs';
 import { readPage } from './page.mjs';
 import { summary, table, warningText } from './print.mjs';
+import { forgetPictures, playUpdates } from './updates.mjs';
 import { walk } from './walk.mjs';
 
 /** What `scripts/demo` runs once everything is built. */
 const FOLDER = join(ROOT, 'target/demo');
 
-const { values } = parseArgs({ options: { browser: { type: 'string', multiple: true }, page: { type: 'string' } } });
+const { values } = parseArgs({ options: { browser: { type: 'string', multiple: true }, page: { type: 'string' }, updates: { type: 'boolean' } } });
 const unknown = (values.browser ?? []).find((name) => !BROWSERS.includes(/** @type {any} */ (name)));
 if (unknown) fail(`--browser takes ${BROWSERS.join(' or ')}, not "${unknown}"`);
+if (values.page !== undefined && values.updates) fail('--page and --updates are two different demos');
 if (values.page !== undefined && !URL.canParse(values.page)) fail(`--page takes a whole address, not "${values.page}"`);
 
 const names = /** @type {import('../../tests/e2e/harness/find.mjs').BrowserName[]} */ (values.browser ?? BROWSERS);
 const headful = hasDisplay();
 /** Left open for somebody to look at; a log file looks at nothing. */
 const stay = headful && process.stdout.isTTY === true;
-/** @type {import('../../tests/e2e/harness/driver.mjs').Driver[]} */
+/** @type {{ browser: import('puppeteer-core').Browser, close: () => Promise<void> }[]} */
 const opened = [];
 let wrong = 0;
 
 mkdirSync(FOLDER, { recursive: true });
+if (values.updates) forgetPictures(FOLDER);
 for (const name of names) {
-  for (const old of oldPictures(name)) rmSync(join(FOLDER, old));
+  if (!values.updates) for (const old of oldPictures(name)) rmSync(join(FOLDER, old));
   console.log(`\n${name}: opening ${headful ? 'a window' : 'without a window'}`);
   try {
     wrong += await show(name);
@@ -40,13 +43,17 @@ console.log(`\nPictures: ${FOLDER}`);
 if (stay && opened.length > 0) {
   console.log('The browsers stay open. Close them, or press Ctrl-C here.');
   await Promise.all(opened.map(({ browser }) => new Promise((closed) => (browser.connected ? browser.once('disconnected', closed) : closed(null)))));
-} else {
-  await Promise.all(opened.map((driver) => driver.close()));
 }
+await Promise.all(opened.map((one) => one.close()));
 process.exit(wrong === 0 ? 0 : 1);
 
 /** @param {import('../../tests/e2e/harness/find.mjs').BrowserName} name @returns {Promise<number>} how much was not as expected */
 async function show(name) {
+  if (values.updates) {
+    const { stage, wrong } = await playUpdates(name, { headful, folder: FOLDER });
+    opened.push({ browser: stage.driver.browser, close: () => stage.close() });
+    return wrong;
+  }
   const driver = await open(name, { headful, offline: values.page === undefined });
   opened.push(driver);
   if (values.page !== undefined) return readPage(driver, values.page, { folder: FOLDER, stay });

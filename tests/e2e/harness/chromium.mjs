@@ -10,8 +10,8 @@ export class Chromium extends Driver {
   #sessions = new WeakMap();
   #folder = '';
 
-  /** @param {{ headful?: boolean, env?: Record<string, string>, extension?: string | null, welcome?: boolean, offline?: boolean, args?: string[] }} options */
-  static async open({ headful = false, env = {}, extension = builtExtension('chrome'), welcome = false, offline = true, args = [] }) {
+  /** @param {{ headful?: boolean, env?: Record<string, string>, extension?: string | null, welcome?: boolean, offline?: boolean, args?: string[], profile?: string }} options `profile`: a folder of its own, which stays */
+  static async open({ headful = false, env = {}, extension = builtExtension('chrome'), welcome = false, offline = true, args = [], profile }) {
     const executablePath = browserPath('chrome');
     if (!executablePath) throw new Error('no Chromium found: run ./scripts/setup, or set CAVEAT_CHROME to the program');
     const browser = await puppeteer.launch({
@@ -19,6 +19,7 @@ export class Chromium extends Driver {
       executablePath,
       headless: !headful,
       pipe: true,
+      ...(profile ? { userDataDir: profile } : {}),
       enableExtensions: true,
       defaultViewport: headful ? null : { width: 1280, height: 900 },
       env: { ...process.env, ...env },
@@ -193,6 +194,11 @@ function ownPage(target) {
       const at = await page();
       await at.focus(selector);
       await at.keyboard.type(text);
+    },
+    choose: async (selector, path) => {
+      const picker = /** @type {import('puppeteer-core').ElementHandle<HTMLInputElement> | null} */ (await (await page()).$(selector));
+      if (!picker) throw new Error(`nothing at ${selector}`);
+      await picker.uploadFile(path);
     },
     screenshot: async (path) => {
       const at = await page();

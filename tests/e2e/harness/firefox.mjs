@@ -143,6 +143,11 @@ export class Firefox extends Driver {
         await click(selector);
         await act([{ type: 'key', id: 'keys', actions: [...text].flatMap((key) => [{ type: 'keyDown', value: key === '\n' ? '\uE006' : key }, { type: 'keyUp', value: key === '\n' ? '\uE006' : key }]) }]);
       },
+      choose: async (selector, path) => {
+        const { nodes } = await this.bidi('browsingContext.locateNodes', { context, locator: { type: 'css', value: selector } });
+        if (!nodes[0]) throw new Error(`nothing at ${selector}`);
+        await this.bidi('input.setFiles', { context, element: { sharedId: nodes[0].sharedId }, files: [path] });
+      },
       screenshot: async (path) => {
         await this.bidi('browsingContext.activate', { context });
         const { data } = await this.bidi('browsingContext.captureScreenshot', { context });

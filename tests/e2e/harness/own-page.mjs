@@ -7,6 +7,7 @@
  * @property {<T>(run: (...args: any[]) => T, ...args: unknown[]) => Promise<Awaited<T>>} evaluate
  * @property {(selector: string) => Promise<void>} click
  * @property {(selector: string, text: string) => Promise<void>} type
+ * @property {(selector: string, path: string) => Promise<void>} choose a file, in the page's own picker
  * @property {(path: string) => Promise<void>} screenshot
  * @property {() => Promise<void>} show
  * @property {() => Promise<string>} address the address as it is now
@@ -23,7 +24,7 @@ export const callOf = (run, args) =>
 export function spotOf(selector) {
   const found = document.querySelector(selector);
   if (!found) throw new Error(`nothing at ${selector}`);
-  found.scrollIntoView({ block: 'center' });
+  found.scrollIntoView({ block: 'center', behavior: 'instant' });
   const { x, y, width, height } = found.getBoundingClientRect();
   return { x: x + width / 2, y: y + height / 2 };
 }
