@@ -3,6 +3,8 @@
 #![cfg(unix)] // modes and links are looked at
 #![allow(clippy::unwrap_used)] // a test that cannot go on has failed
 
+mod names;
+
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::fs;
@@ -95,65 +97,9 @@ fn named(name: &str) -> &'static Browser {
     Browser::named(name).unwrap()
 }
 
-/// Characters that shells, registries, JSON or encodings trip over.
-fn awkward_names() -> Vec<String> {
-    let mut names: Vec<String> = [
-        "plain",
-        "two words",
-        " leading",
-        "trailing ",
-        "a  b",
-        "a&b",
-        "a & b",
-        "a^b",
-        "100%",
-        "%PATH%",
-        "it's",
-        "\"quoted\"",
-        "`ticks`",
-        "$HOME",
-        "$(id)",
-        "a;b",
-        "a|b",
-        "a<b>c",
-        "(x86)",
-        "[x]",
-        "{x}",
-        "#x",
-        "!x",
-        "*",
-        "?",
-        "~",
-        "-rf",
-        "--help",
-        "a=b",
-        "a,b",
-        "a\\b",
-        "a:b",
-        "tab\there",
-        "new\nline",
-        "é",
-        "e\u{301}",
-        "日本語",
-        "العربية",
-        "🙂",
-        "zero\u{200b}width",
-        "\u{202e}txt",
-        "İstanbul",
-        ".hidden",
-        "...",
-        "con",
-    ]
-    .map(str::to_owned)
-    .to_vec();
-    // 300 characters: in two steps, since one name has 255 bytes at most.
-    names.push(format!("{}/{}", "n".repeat(150), "m".repeat(150)));
-    names
-}
-
 #[test]
 fn awkward_paths_reach_the_manifest_as_they_are() {
-    let names = awkward_names();
+    let names = names::awkward();
     assert!(names.len() >= 40);
     for name in &names {
         let root = TempDir::new().unwrap();

@@ -3,6 +3,7 @@
 #![cfg(unix)]
 #![allow(clippy::unwrap_used)] // a test that cannot go on has failed
 
+mod names;
 mod processes_support;
 mod serve_support;
 
@@ -63,51 +64,7 @@ fn status(user: &User) -> String {
 
 #[test]
 fn browsers_start_it_from_awkward_places() {
-    let names = [
-        "two words",
-        " leading",
-        "trailing ",
-        "a&b",
-        "a ^ b",
-        "100%",
-        "%PATH%",
-        "it's",
-        "\"quoted\"",
-        "`id`",
-        "$HOME",
-        "$(id)",
-        "a;b",
-        "a|b",
-        "<a>",
-        "(x86)",
-        "[x]",
-        "{x}",
-        "#x",
-        "!x",
-        "*",
-        "?",
-        "~",
-        "-rf",
-        "--help",
-        "a=b",
-        "a,b",
-        "a\\b",
-        "a:b",
-        "tab\there",
-        "new\nline",
-        "é",
-        "e\u{301}",
-        "日本語",
-        "العربية",
-        "🙂",
-        "zero\u{200b}width",
-        "\u{202e}txt",
-        "İstanbul",
-        "...",
-    ]
-    .map(str::to_owned);
-    let long = format!("{}/{}", "n".repeat(150), "m".repeat(150));
-    for (at, name) in names.iter().chain([&long]).enumerate() {
+    for (at, name) in names::awkward().iter().enumerate() {
         let user = User::with_program_in(name);
         let browser = &BROWSERS[at % BROWSERS.len()];
         user.runs(&["install", "--browser", browser.name]);

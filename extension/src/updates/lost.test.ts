@@ -1,42 +1,13 @@
-import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { newKey, packOf, signed, type Key } from '../../test/updates/make';
-import { versionInUse, World } from '../../test/updates/world';
-import type { Bytes } from './bytes';
+import { describe, expect, test, vi } from 'vitest';
+import { packOf } from '../../test/updates/make';
+import { code, file, floor, offer, upTo, V2, V3, V4, world } from '../../test/updates/scene';
+import { versionInUse } from '../../test/updates/world';
 import { storedFloor } from './floor';
-import { recordOf } from './record';
 import { NotAllowed } from './updates';
 
 /** What the updates do when something that they rely on is gone, or laid down by somebody else. */
 
 vi.mock('../browser', () => ({ browser: { runtime: {} } }));
-
-const [V2, V3, V4] = [2026112302n, 2026112401n, 2026112501n];
-let keys: Key[];
-const files = new Map<bigint, Bytes>();
-
-beforeAll(async () => {
-  keys = await Promise.all([newKey(), newKey(), newKey()]);
-  for (const version of [V2, V3, V4]) files.set(version, await signed(packOf(version), { signers: keys.slice(0, 2) }));
-});
-
-let world: World;
-beforeEach(() => (world = new World(keys)));
-const offer = (version: bigint) => (world.offer = { version, file: files.get(version) as Bytes });
-const file = (version: bigint) => files.get(version) as Bytes;
-const floor = () => recordOf(world.local).floor;
-
-/** A background whose updates are on and that has taken these versions from the host. */
-async function upTo(...versions: bigint[]) {
-  const first = world.background();
-  await first.updates.set(true);
-  await first.updates.check();
-  for (const version of versions) {
-    offer(version);
-    await first.updates.check();
-  }
-  return world.background();
-}
-const code = async (updates: { report(): Promise<{ problem: { code: string } | null }> }) => (await updates.report()).problem?.code ?? null;
 
 describe('when the version floor is damaged or lost', () => {
   const break_ = (change: object) => (world.local = { ...(world.local as object), ...change });

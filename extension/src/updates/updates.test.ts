@@ -1,39 +1,13 @@
-import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { DAY, inventory, json, newKey, NOW, packOf, part, parts, signed, type Key, type Making } from '../../test/updates/make';
-import { PACKAGED, versionInUse, World } from '../../test/updates/world';
+import { describe, expect, test, vi } from 'vitest';
+import { DAY, inventory, json, newKey, NOW, packOf, part, parts, signed, type Making } from '../../test/updates/make';
+import { code, file, files, floor, keys, offer, upTo, V2, V3, V4, world } from '../../test/updates/scene';
+import { PACKAGED, versionInUse } from '../../test/updates/world';
 import type { Bytes } from './bytes';
 import { recordOf } from './record';
 
 vi.mock('../browser', () => ({ browser: { runtime: {} } }));
 
-const [V2, V3, V4] = [2026112302n, 2026112401n, 2026112501n];
-let keys: Key[];
-const files = new Map<bigint, Bytes>();
 const make = (version: bigint, list = parts(), change: Partial<Making> = {}) => signed(packOf(version, list), { signers: keys.slice(0, 2), ...change });
-
-beforeAll(async () => {
-  keys = await Promise.all([newKey(), newKey(), newKey()]);
-  for (const version of [V2, V3, V4]) files.set(version, await make(version));
-});
-
-let world: World;
-beforeEach(() => (world = new World(keys)));
-const offer = (version: bigint) => (world.offer = { version, file: files.get(version) as Bytes });
-const file = (version: bigint) => files.get(version) as Bytes;
-const floor = () => recordOf(world.local).floor;
-
-/** A background whose updates are on and that has taken these versions from the host. */
-async function upTo(...versions: bigint[]) {
-  const first = world.background();
-  await first.updates.set(true);
-  await first.updates.check();
-  for (const version of versions) {
-    offer(version);
-    await first.updates.check();
-  }
-  return world.background();
-}
-const code = async (updates: { report(): Promise<{ problem: { code: string } | null }> }) => (await updates.report()).problem?.code ?? null;
 
 describe('before the user turns updates on', () => {
   test('the packaged rules are in use and nobody is asked', async () => {
