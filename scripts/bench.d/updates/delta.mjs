@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
@@ -61,8 +61,11 @@ function* history(folder) {
     mkdirSync(tree);
     const archive = spawnSync('git', ['archive', hash, 'rules', 'guides'], { cwd: ROOT, maxBuffer: 1 << 28 });
     spawnSync('tar', ['-x', '-C', tree], { input: archive.stdout });
+    // What a tree of then did not need yet.
+    for (const file of ['rules/edition.toml', 'rules/core.toml', 'rules/gate.jsonl']) if (!existsSync(join(tree, file))) cpSync(join(ROOT, file), join(tree, file));
     const files = spawnSync('git', ['diff', '--shortstat', hash, 'HEAD', '--', 'rules', 'guides'], { cwd: ROOT, encoding: 'utf8' }).stdout.trim();
-    if (packs(tree)) yield [`history: ${back} commits back (${day}; ${files.replace(/ changed.*?(\d+) insertions?.*/, ', $1 lines')})`, tree];
+    if (!packs(tree)) console.log(`  history: ${back} commits back: not read by the compiler of today`);
+    else yield [`history: ${back} commits back (${day}; ${files.replace(/ changed.*?(\d+) insertions?.*/, ', $1 lines')})`, tree];
   }
 }
 
