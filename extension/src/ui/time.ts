@@ -1,7 +1,7 @@
 import { browser } from '../browser';
-import { language } from '../i18n';
+import { language, t } from '../i18n';
 
-const MINUTE = 60_000;
+export const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;
 
@@ -14,11 +14,11 @@ export function locale(): string {
 /** Whole days gone by; a clock that lags behind makes nothing negative. */
 export const daysSince = (time: number, now: number): number => Math.max(0, Math.floor((now - time) / DAY));
 
-/** "now", "3 minutes ago", "2 hours ago", "5 days ago". */
+/** "just now", "3 minutes ago", "2 hours ago", "5 days ago". */
 export function ago(time: number, now = Date.now()): string {
   const past = Math.max(0, now - time);
+  if (past < MINUTE) return t('just_now');
   const words = new Intl.RelativeTimeFormat(locale(), { numeric: 'auto' });
-  if (past < MINUTE) return words.format(0, 'second');
   if (Math.round(past / MINUTE) < 60) return words.format(-Math.round(past / MINUTE), 'minute');
   if (past < 2 * DAY) return words.format(-Math.round(past / HOUR), 'hour');
   return words.format(-daysSince(time, now), 'day');

@@ -200,8 +200,8 @@ describe('the rules in use', () => {
 
   test('times in words, from a minute to days; a clock that lags behind makes no future', () => {
     const at = (past: number) => ago(NOW - past, NOW);
-    expect([0, 59, 60, 47 * 60, 48 * 60].map((minutes) => at(minutes * 60_000))).toEqual(['now', '59 minutes ago', '1 hour ago', '47 hours ago', '2 days ago']);
-    expect(at(-DAY)).toBe('now');
+    expect([0, 59, 60, 47 * 60, 48 * 60].map((minutes) => at(minutes * 60_000))).toEqual(['just now', '59 minutes ago', '1 hour ago', '47 hours ago', '2 days ago']);
+    expect(at(-DAY)).toBe('just now');
   });
 });
 

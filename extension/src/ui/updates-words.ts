@@ -67,7 +67,7 @@ export function ageInWords(facts: PackFacts, now = Date.now()): string | null {
 export function checkInWords({ checked, succeeded }: UpdatesReport, now = Date.now()): string {
   if (checked === 0) return t('updates_checked_never');
   const last = t('updates_checked', ago(checked, now));
-  return succeeded > 0 && succeeded < checked ? `${last} ${t('updates_succeeded', ago(succeeded, now))}` : last;
+  return succeeded > 0 && succeeded < checked - MINUTE ? `${last} ${t('updates_succeeded', ago(succeeded, now))}` : last;
 }
 
 /** What the workplace has laid down, one sentence each. Empty when nothing is. */
