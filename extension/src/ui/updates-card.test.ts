@@ -101,6 +101,19 @@ beforeEach(() => {
 });
 
 describe('turning on', () => {
+  test('what has changed before the answer is drawn is not missed', async () => {
+    await show(base());
+    world.answer = (request) => {
+      if ((request as Request).kind !== 'updates-set') return { ok: true, value: report };
+      // The check that follows by itself is over before the answer has come.
+      report = { ...base(), on: true, host: 'missing', problem: { code: 'host-missing', at: Date.now() } };
+      for (const hear of world.hear) hear({ kind: 'updates-changed' });
+      return { ok: true, value: { ...base(), on: true, busy: true } };
+    };
+    click('switch');
+    await vi.waitFor(() => expect(said()).toContain('was not found on this computer'));
+  });
+
   test('the browser is asked in the click itself, before anything else', async () => {
     await show(base());
     world.log = [];

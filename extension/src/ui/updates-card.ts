@@ -34,6 +34,8 @@ export function updatesCard(): HTMLElement {
   let allowed = false;
   /** Something that the user asked for is going on. */
   let working = false;
+  /** Something has changed meanwhile: asked again when it is over. */
+  let stale = false;
   /** What to say of the last deed; `check` waits until the background is no longer busy. */
   let deed: { words: string } | { checkFrom: string } | null = null;
 
@@ -85,6 +87,8 @@ export function updatesCard(): HTMLElement {
     const after = await act().catch(() => null);
     allowed = await mayUseHelper();
     working = false;
+    if (stale) void refresh();
+    stale = false;
     if (typeof after === 'string') deed = { words: after };
     else if (after) report = after;
     else deed = { words: t('updates_no_answer') };
@@ -144,7 +148,9 @@ export function updatesCard(): HTMLElement {
   };
 
   browser.runtime.onMessage.addListener((notice: PageNotice) => {
-    if (notice?.kind === 'updates-changed' && !working) void refresh();
+    if (notice?.kind !== 'updates-changed') return;
+    if (working) stale = true;
+    else void refresh();
   });
   // Given or taken back in the browser's own settings.
   browser.permissions.onAdded.addListener(() => void (working || refresh()));
