@@ -1,6 +1,6 @@
 import { t, type MessageKey } from '../i18n';
 import type { PackFacts, UpdateProblem, UpdatesReport } from '../protocol';
-import { ago, count, day, daysAgo, daysSince } from './time';
+import { ago, count, day, daysAgo, daysSince, MINUTE } from './time';
 
 /** Rules older than this are said to be old. Targets of the repository expire after as long. */
 export const OLD_DAYS = 90;

@@ -7,11 +7,12 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
+use caveat_host::disk::Real;
 use caveat_host::updates::ProblemCode;
 
-use crate::repository::copy;
+use crate::repository::{DAY, NOW, copy};
 use crate::server::{Request, Server, folder, send};
-use crate::world::{NEW, OLD, World, code, tidy, whole};
+use crate::world::{NEW, OLD, Stopped, World, code, tidy, whole};
 
 fn good(path: PathBuf) -> Server {
     Server::new(move |request, stream| folder(&path, request, stream))
@@ -47,6 +48,37 @@ fn a_check_when_nothing_changed_costs_headers_only() {
         "first sync: {asked} requests, {first} bytes down; nothing new: 2 requests, {down} bytes down, {up} up"
     );
     assert!(down + up <= 2 << 10, "{down} + {up}");
+}
+
+#[test]
+fn a_mirror_that_calls_another_timestamp_unchanged_is_asked_again_when_it_has_expired() {
+    let mut world = World::new();
+    let valid = std::mem::replace(&mut world.repository.expires, "2026-11-25T00:00:00Z");
+    world.repository.refresh();
+    let path = world.repository.folder.clone();
+    let server = Server::new(move |request, stream| {
+        if !request.path.ends_with("/timestamp.json") {
+            return folder(&path, request, stream);
+        }
+        let tag = "ETag: \"6564e900-264\"\r\n";
+        match request.header("If-None-Match") {
+            Some(_) => send(stream, "304 Not Modified", tag, b""),
+            None => {
+                let bytes = std::fs::read(path.join("metadata/timestamp.json")).unwrap();
+                send(stream, "200 OK", tag, &bytes)
+            }
+        }
+    });
+    let mirrors = [server.address.clone()];
+    let clock = Stopped::at(NOW);
+    let host = || world.host_on("host", &mirrors, Arc::new(Real), clock.clone());
+    assert_eq!(code(&host().sync_now()), None);
+    clock.set(NOW + 3 * DAY);
+    assert_eq!(code(&host().sync_now()), Some(ProblemCode::Expired), "it has nothing newer");
+    world.repository.expires = valid;
+    world.repository.refresh();
+    let host = || world.host_on("host", &mirrors, Arc::new(Real), clock.clone());
+    assert_eq!(code(&host().sync_now()), None);
 }
 
 #[derive(Default)]
