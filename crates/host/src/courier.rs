@@ -61,16 +61,20 @@ pub fn open_with(
 
 /// Removes all that syncs have left in a folder: for `uninstall`, and for `install` with another
 /// root than before. It is the one way out of a damaged journal, and a person must choose it.
+/// Says whether there was anything.
 ///
 /// # Errors
 /// When something stays, or a host is fetching at this moment.
-pub fn forget(place: &Place) -> io::Result<()> {
+pub fn forget(place: &Place) -> io::Result<bool> {
     if !place.dir().exists() {
-        return Ok(());
+        return Ok(false);
     }
     let store = Store::new(place.dir(), Arc::new(disk::Real));
     match store.lock()? {
-        Some(_lock) => store.forget(),
+        Some(_lock) => {
+            let had = !store.is_empty();
+            store.forget().map(|()| had)
+        }
         None => {
             Err(io::Error::new(io::ErrorKind::WouldBlock, "updates are being fetched just now"))
         }

@@ -215,6 +215,12 @@ impl Store {
         self.disk.remove(&self.folder.join(JOURNAL))
     }
 
+    /// Whether no sync has left anything.
+    pub fn is_empty(&self) -> bool {
+        let there = |name: &&str| std::fs::symlink_metadata(self.folder.join(name)).is_ok();
+        ![CURRENT, GENERATIONS, JOURNAL, LAST].iter().any(there)
+    }
+
     fn generation_folder(&self, number: u64) -> PathBuf {
         self.folder.join(GENERATIONS).join(number.to_string())
     }

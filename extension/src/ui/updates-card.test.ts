@@ -199,10 +199,14 @@ describe('what is said', () => {
   });
 
   test('a check that brings something, one that does not, and one that fails', async () => {
-    await show({ ...base(), on: true, host: 'there' });
+    await show({ ...base(), on: true, host: 'there', checked: Date.now() });
     click('check');
     await settle();
     expect(said()).toBe('There is nothing newer.');
+    report = { ...report, checked: Date.now() - 20 * 60_000 };
+    click('check');
+    await settle();
+    expect(said()).toContain('The helper asked less than an hour ago');
     report = fromHost();
     click('check');
     await settle();
@@ -212,6 +216,8 @@ describe('what is said', () => {
     await settle();
     expect(said()).toContain('judged too many of them wrongly');
     expect(said()).toContain('go on working');
+    // What changed before would be taken for what was refused.
+    expect(words()).not.toContain('What changed');
   });
 
   test('a check that goes on in the background ends when it says so', async () => {

@@ -4,6 +4,7 @@ import { t } from '../i18n';
 import type { PageNotice, UpdatesReport, UpdatesUse } from '../protocol';
 import { el } from './dom';
 import { base64Of } from './file';
+import { MINUTE } from './time';
 import { updatesView, type Deeds } from './updates-view';
 import { problemInWords } from './updates-words';
 
@@ -37,7 +38,7 @@ export function updatesCard(): HTMLElement {
   /** Something has changed meanwhile: asked again when it is over. */
   let stale = false;
   /** What to say of the last deed; `check` waits until the background is no longer busy. */
-  let deed: { words: string } | { checkFrom: string } | null = null;
+  let deed: { words: string } | { checkFrom: string; at: number } | null = null;
 
   /** The words for what is going on or has just been done. */
   function news(now: UpdatesReport): string[] {
@@ -48,7 +49,8 @@ export function updatesCard(): HTMLElement {
     if (deed && 'words' in deed) return [deed.words];
     if (!deed || wanted.length > 0) return wanted;
     if (now.on && now.host === 'missing') return [problemInWords('host-missing')];
-    return [t(now.inUse.version === deed.checkFrom ? 'updates_none_newer' : 'updates_found')];
+    if (now.inUse.version !== deed.checkFrom) return [t('updates_found')];
+    return [t(now.checked < deed.at - MINUTE ? 'updates_asked_lately' : 'updates_none_newer')];
   }
 
   function show(): void {
@@ -100,8 +102,9 @@ export function updatesCard(): HTMLElement {
     return answer.ok ? answer.value : null;
   };
 
-  const afterCheck = (after: UpdatesReport | null, from: string): UpdatesReport | null => {
-    if (after) deed = { checkFrom: from };
+  /** `from`: the rules in use before, `at`: when the user asked the helper, 0: not at all. */
+  const afterCheck = (after: UpdatesReport | null, from: string, at: number): UpdatesReport | null => {
+    if (after) deed = { checkFrom: from, at };
     return after;
   };
 
@@ -110,11 +113,11 @@ export function updatesCard(): HTMLElement {
       if (working) return;
       // In the click itself: browsers ask only then, and Firefox only before anything has been waited for.
       const asked = browser.permissions.request(PERMISSION).then((given) => (given ? 'given' : 'refused'), () => 'impossible' as const);
-      const from = report?.inUse.version ?? '';
+      const [from, at] = [report?.inUse.version ?? '', Date.now()];
       void run(async () => {
         const answer = await asked;
         if (answer !== 'given') return t(answer === 'refused' ? 'updates_refused' : 'updates_cannot_ask');
-        return afterCheck(await answerOf(ask<'updates-set'>({ kind: 'updates-set', on: true })), from);
+        return afterCheck(await answerOf(ask<'updates-set'>({ kind: 'updates-set', on: true })), from, at);
       });
     },
     turnOff() {
@@ -126,8 +129,8 @@ export function updatesCard(): HTMLElement {
       });
     },
     check() {
-      const from = report?.inUse.version ?? '';
-      void run(async () => afterCheck(await answerOf(ask<'updates-check'>({ kind: 'updates-check' })), from));
+      const [from, at] = [report?.inUse.version ?? '', Date.now()];
+      void run(async () => afterCheck(await answerOf(ask<'updates-check'>({ kind: 'updates-check' })), from, at));
     },
     use(which: UpdatesUse) {
       void run(async () => {
@@ -142,7 +145,7 @@ export function updatesCard(): HTMLElement {
       void run(async () => {
         const data = await base64Of(file);
         if (data === null) return problemInWords('too-large');
-        return afterCheck(await answerOf(ask<'updates-import'>({ kind: 'updates-import', data })), from);
+        return afterCheck(await answerOf(ask<'updates-import'>({ kind: 'updates-import', data })), from, 0);
       });
     },
   };

@@ -75,7 +75,8 @@ export function updatesView(report: UpdatesReport, { allowed, working }: Circums
   };
 
   const changed = (): Node[] => {
-    if (!report.changes) return [];
+    // Beside a refusal it would be taken for what was refused.
+    if (!report.changes || report.problem) return [];
     const groups = changedScams(report.changes).map(({ title, names }) => [el('h4', {}, title), el('ul', {}, ...names.map((name) => el('li', {}, el('bdi', {}, name))))]);
     const fold = groups.length > 0 ? [el('details', { 'data-key': 'which' }, el('summary', {}, t('changes_which')), el('div', { class: 'stack tight which' }, ...groups.flat()))] : [];
     return [el('section', { class: 'stack tight' }, el('h3', {}, t('changes_title')), el('p', {}, `${changesInWords(report.changes)}.`), ...fold)];

@@ -24,6 +24,8 @@ export interface HostPack {
 }
 
 export interface HostStatus {
+  /** When it last asked the network, in milliseconds since 1970; 0 = never. */
+  checked: number;
   pack: HostPack | null;
   problem: HostProblem | null;
 }
@@ -57,7 +59,7 @@ export function checkHello(answer: unknown, id: number): void {
 export function statusOf(answer: unknown, id: number): HostStatus {
   const { pack, checked, succeeded, next, problem } = answered(answer, id, 'sync', ['pack', 'checked', 'succeeded', 'next', 'problem']);
   if (![checked, succeeded, next].every(isTime)) throw broken('impossible times');
-  return { pack: pack === null ? null : packOf(pack), problem: problem === null ? null : problemOf(problem) };
+  return { checked: Number(checked) * 1000, pack: pack === null ? null : packOf(pack), problem: problem === null ? null : problemOf(problem) };
 }
 
 function packOf(stated: unknown): HostPack {

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { NOW } from '../../test/updates/make';
 import { CHUNK, FakeHost, hashOf, soundAnswer, soundHost, type Offer } from '../../test/updates/host';
 import { HOST_PROBLEMS, type UpdateProblem } from '../protocol';
 import { bringFromHost, type Brought, type Port } from './host';
@@ -40,12 +41,12 @@ test('a file is asked for chunk by chunk, put together, and the host let go', as
 test('what is not wanted is not fetched', async () => {
   const host = soundHost(offer);
   const asked: bigint[] = [];
-  expect(await bringFromHost(host.connect, (version) => (asked.push(version), false))).toEqual({ file: null, version: VERSION, problem: null });
+  expect(await bringFromHost(host.connect, (version) => (asked.push(version), false))).toEqual({ checked: NOW * 1000, file: null, version: VERSION, problem: null });
   expect([asked, host.asked.length, host.disconnected]).toEqual([[VERSION], 2, 1]);
 });
 
 test('a host that has nothing yet has nothing', async () => {
-  expect(await bringFromHost(soundHost(null).connect, always)).toEqual({ file: null, version: null, problem: null });
+  expect(await bringFromHost(soundHost(null).connect, always)).toEqual({ checked: NOW * 1000, file: null, version: null, problem: null });
 });
 
 test.each(HOST_PROBLEMS)('the host’s own problem "%s" is passed on, and what it has is taken all the same', async (code) => {

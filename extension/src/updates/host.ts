@@ -21,6 +21,8 @@ export interface Port {
 export type Connect = () => Port;
 
 export interface Brought {
+  /** When the host asked the network for this, in milliseconds since 1970; 0 = never. */
+  checked: number;
   /** The signed Pack, when there is one that is wanted. */
   file: Bytes | null;
   /** Its version, wanted or not. */
@@ -44,9 +46,9 @@ export async function bringFromHost(connect: Connect, wanted: (version: bigint) 
   const talk = new Talk(opened(connect));
   try {
     await talk.ask({ verb: 'hello' }, checkHello);
-    const { pack, problem } = await talk.ask({ verb: 'sync' }, statusOf);
+    const { checked, pack, problem } = await talk.ask({ verb: 'sync' }, statusOf);
     const file = pack && wanted(pack.version) ? await collected(talk, pack) : null;
-    return { file, version: pack?.version ?? null, problem };
+    return { checked, file, version: pack?.version ?? null, problem };
   } finally {
     // The host exits when nobody listens any more.
     talk.end();

@@ -61,6 +61,13 @@ describe('turned on', () => {
     expect(floor()).toBe(V2);
   });
 
+  test('when the host has asked the network a while ago, that is when it was checked', async () => {
+    const { updates } = await upTo(V2);
+    world.now += 40 * 60_000;
+    await updates.check();
+    expect(await updates.report()).toMatchObject({ checked: world.now - 40 * 60_000, succeeded: world.now - 40 * 60_000, problem: null });
+  });
+
   test('what has changed is told in words', async () => {
     const newer = inventory({ scams: { ...inventory().scams, 'fake-boss': { hash: '00000001', title: 'Fake boss' } } });
     files.set(V2, await make(V2, parts().map((old) => (old.kind === 7 ? { ...old, bytes: json(newer) } : old))));

@@ -180,13 +180,15 @@ export class Updates {
       const isKept = storage === null || now.state?.use === 'previous';
       const here = isKept && now.slots.newest ? now.state?.slots[now.slots.newest]?.version : undefined;
       const wanted = (version: bigint) => version >= floor && version > now.packaged && String(version) !== here;
-      const { file, version, problem } = await bringFromHost(this.#from.connect, wanted);
+      const { checked, file, version, problem } = await bringFromHost(this.#from.connect, wanted);
+      // The host asks the network once an hour at most; between, it says again what it heard then.
+      if (checked > 0) asked.checked = Math.min(time, checked);
       await this.#write({ ...record, ...asked, host: 'there' });
       if (file) await this.#take(file, 'host', await this.#now());
       // A repository that is behind this very release is nothing to speak of; one that is behind what was in use is.
       if (version !== null && version < floor && floor > now.packaged) throw new Refused('old', 'older than what was in use before');
       if (problem) throw new Refused(`host-${problem}`, 'the host says so');
-      await this.#change({ succeeded: this.#from.now(), problem: null });
+      await this.#change({ succeeded: asked.checked, problem: null });
     } catch (thrown) {
       const code = codeOf(thrown);
       const host = code === 'host-missing' ? { host: 'missing' as const } : code === 'host-broken' ? { host: 'there' as const } : {};

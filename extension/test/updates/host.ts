@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Port } from '../../src/updates/host';
+import { NOW } from './make';
 
 /** A native host as the browser shows it to us: `answer` says what comes back for each request. */
 export class FakeHost {
@@ -50,7 +51,7 @@ export function soundAnswer(request: Record<string, unknown>, offer: Offer | nul
       return { ...head, host: '0.1.0' };
     case 'sync': {
       const pack = offer && { version: String(offer.version), bytes: offer.file.length, sha256: hashOf(offer.file), chunks: Math.ceil(offer.file.length / CHUNK) };
-      return { ...head, pack, checked: 1_795_000_000, succeeded: 1_795_000_000, next: 1_795_003_600, problem };
+      return { ...head, pack, checked: NOW, succeeded: NOW, next: NOW + 3_600, problem };
     }
     default: {
       const index = request.index as number;

@@ -126,9 +126,11 @@ impl NewTrust {
     pub(super) fn install(&self, place: &Place) -> Result<Vec<String>, HereError> {
         let mut said = Vec::new();
         if !Trust::of(place).is_ok_and(|before| before.root() == self.root) {
-            courier::forget(place)
+            let had = courier::forget(place)
                 .map_err(|error| HereError::File(place.dir().to_owned(), error))?;
-            said.push("forgot what was fetched under another root".to_owned());
+            if had {
+                said.push("forgot what was fetched under another root".to_owned());
+            }
         }
         let folder = place.dir().join(TRUST);
         Place::at(&folder).prepare()?;
