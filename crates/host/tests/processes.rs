@@ -277,8 +277,8 @@ fn lengths_that_lie_take_no_memory() {
         command.env_clear().env("HOME", user.home()).env("PATH", "/usr/bin:/bin");
         let mut host = Host::start(command);
         says_hello(&mut host);
-        host.write(&length.to_ne_bytes());
-        host.write(b"{");
+        // In one piece: it may be gone as soon as it has seen the length.
+        host.write(&[&length.to_ne_bytes()[..], b"{"].concat());
         host.close();
         let answers = frames(&host.rest());
         // Up to the cap it waits for a body, which is cut off then unless it was whole.
