@@ -24,9 +24,31 @@ pub use error::PatchError;
 /// The layout that this program writes and reads.
 pub const PATCH_FORMAT: u16 = 1;
 
+/// Largest patch that anybody fetches. Ours are 30 KiB; beyond this the whole Pack is near.
+pub const MAX_PATCH_BYTES: u64 = 1 << 20;
+/// The Pack must be larger than its patch by this factor: below, one more request and the work are
+/// not worth it.
+pub const WORTH: u64 = 3;
+
 const MAGIC: &[u8; 8] = b"CAVEATPT";
 /// What stands before the head.
 const FIXED: usize = 48;
+
+/// The name under which the patch from this version to the newest is listed.
+pub fn name(from: u64) -> String {
+    format!("from-{from}.patch")
+}
+
+/// The version that a patch of this name leads on from; none when it is no such name.
+pub fn version(listed: &str) -> Option<u64> {
+    let from = listed.strip_prefix("from-")?.strip_suffix(".patch")?.parse().ok()?;
+    (name(from) == listed).then_some(from)
+}
+
+/// Whether a patch of so many bytes is better than so many of the whole Pack.
+pub fn is_worth(patch: u64, whole: u64) -> bool {
+    patch <= MAX_PATCH_BYTES && patch.saturating_mul(WORTH) <= whole
+}
 
 /// The patch that leads from one signed Pack to another. The same two give the same bytes, as long
 /// as it is the same version of zstd that makes them.
@@ -109,4 +131,36 @@ impl<'a> Parts<'a> {
 fn unpack(signed: &[u8]) -> Result<Vec<u8>, PatchError> {
     let signed = SignedPack::read(signed).map_err(|_| PatchError::Old)?;
     gzip::unpack(signed.payload, signed.statement.unpacked as usize).map_err(|_| PatchError::Old)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_read_as_they_are_written_and_in_no_other_way() {
+        assert_eq!(name(2_026_112_301), "from-2026112301.patch");
+        assert_eq!(version("from-2026112301.patch"), Some(2_026_112_301));
+        assert_eq!(version("from-18446744073709551615.patch"), Some(u64::MAX));
+        for other in [
+            "from-.patch",
+            "from-07.patch",
+            "from-+7.patch",
+            "from-18446744073709551616.patch",
+            "from-7.patch.patch",
+            "from-7",
+            "7.patch",
+            "../from-7.patch",
+            "caveat.caveat",
+        ] {
+            assert_eq!(version(other), None, "{other}");
+        }
+    }
+
+    #[test]
+    fn a_patch_is_worth_it_when_it_is_small() {
+        assert!(is_worth(100, 300) && !is_worth(101, 300));
+        assert!(is_worth(MAX_PATCH_BYTES, 1 << 30) && !is_worth(MAX_PATCH_BYTES + 1, 1 << 30));
+        assert!(!is_worth(u64::MAX, u64::MAX));
+    }
 }
