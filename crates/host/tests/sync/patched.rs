@@ -86,7 +86,7 @@ fn whole(host: &mut Courier) -> Option<u64> {
 fn fetched(world: &World) -> (Vec<String>, usize) {
     let path = world.repository.folder.clone();
     let server = Server::new(move |request, stream| folder(&path, request, stream));
-    let mut host = world.host("host", &[server.address.clone()]);
+    let mut host = world.host("host", std::slice::from_ref(&server.address));
     let status = host.sync_now();
     assert_eq!(code(&status), None, "{status:?}");
     assert_eq!(whole(&mut host), Some(NEW));
@@ -210,7 +210,7 @@ fn a_connection_that_breaks_in_the_patch_brings_the_whole() {
         }
         false => folder(&path, request, stream),
     });
-    let mut host = world.host("host", &[server.address.clone()]);
+    let mut host = world.host("host", std::slice::from_ref(&server.address));
     assert_eq!(code(&host.sync_now()), None);
     assert_eq!(whole(&mut host), Some(NEW));
     // Nor does a server that answers with an error.
@@ -221,7 +221,7 @@ fn a_connection_that_breaks_in_the_patch_brings_the_whole() {
     });
     let mut host = world.host("again", &[world.replay()]);
     host.sync_now();
-    let mut host = world.host("again", &[server.address.clone()]);
+    let mut host = world.host("again", std::slice::from_ref(&server.address));
     assert_eq!(code(&host.sync_now()), None);
     assert_eq!(whole(&mut host), Some(NEW));
 }
