@@ -138,7 +138,15 @@ def test_clients_follow_a_repository_through_its_life(place):
     place.publish(second)
     for client in ("old", "fresh", "fresh after the root", "fresh after all"):
         fetch(place, client, second, 2026112302)
-    caveat("publish", "verify", "--repository", place.repository)
+
+    # What leads from the one to the other is a target as any other, and no more than a twentieth of it.
+    client = place.client("old")
+    client.refresh()
+    info = client.get_targetinfo("from-2026112301.patch")
+    assert info.custom == {"version": "2026112302"}
+    patch = pathlib.Path(client.download_target(info)).read_bytes()
+    assert patch.startswith(b"CAVEATPT") and len(patch) * 20 < second.stat().st_size
+    assert "patch     2026112301" in caveat("publish", "verify", "--repository", place.repository)
 
 
 def test_every_signature_key_id_hash_and_length_is_what_python_tuf_computes(place):

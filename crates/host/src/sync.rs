@@ -4,6 +4,7 @@ pub mod address;
 mod crypto;
 pub mod download;
 pub mod mirror;
+mod patched;
 pub mod pull;
 pub mod sigstore;
 pub mod transport;

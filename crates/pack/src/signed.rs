@@ -138,16 +138,14 @@ impl Statement {
 }
 
 impl<'a> SignedPack<'a> {
-    /// Lays out a signed Pack.
+    /// What is signed, and where the payload begins: all that can be known from a signed Pack's
+    /// first bytes. Whether those before the payload are there is for who goes on reading.
     ///
     /// # Errors
-    /// One [`SignedError`] for each way it can be wrong. Never panics.
-    pub fn read(bytes: &'a [u8]) -> Result<SignedPack<'a>, SignedError> {
+    /// As [`SignedPack::read`].
+    pub fn head(bytes: &[u8]) -> Result<(Statement, usize), SignedError> {
         if bytes.get(..8) != Some(MAGIC) {
             return Err(SignedError::NotSigned);
-        }
-        if bytes.len() > MAX_SIGNED_BYTES {
-            return Err(SignedError::TooLarge);
         }
         let u16_at = |at: usize| match bytes.get(at..at + 2) {
             Some(&[low, high]) => Ok(u16::from_le_bytes([low, high])),
@@ -163,8 +161,19 @@ impl<'a> SignedPack<'a> {
         if count > MAX_SIGNATURES || statement.unpacked as usize > MAX_BYTES {
             return Err(SignedError::TooLarge);
         }
-        let start = STATEMENT.end + count * SIGNATURE;
+        Ok((statement, STATEMENT.end + count * SIGNATURE))
+    }
+
+    /// Lays out a signed Pack.
+    ///
+    /// # Errors
+    /// One [`SignedError`] for each way it can be wrong. Never panics.
+    pub fn read(bytes: &'a [u8]) -> Result<SignedPack<'a>, SignedError> {
+        let (statement, start) = SignedPack::head(bytes)?;
         let below = bytes.get(STATEMENT.end..start).ok_or(SignedError::Length)?;
+        if bytes.len() > MAX_SIGNED_BYTES {
+            return Err(SignedError::TooLarge);
+        }
         let payload = &bytes[start..];
         if payload.len() != statement.packed as usize {
             return Err(SignedError::Length);

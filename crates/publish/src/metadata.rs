@@ -16,7 +16,7 @@ pub use reason::Reason;
 
 /// The version of the specification that all this follows.
 pub const SPEC_VERSION: &str = "1.0.34";
-/// The one file that clients fetch.
+/// The newest signed Pack, the one file that counts.
 pub const TARGET: &str = "caveat.caveat";
 
 /// Who must sign a role's metadata.
@@ -114,9 +114,9 @@ role!(
     }
 );
 role!(
-    /// The signed Packs that clients may fetch.
+    /// The files that clients may fetch.
     Targets, targets, 5_000_000, {
-        /// By name; at most [`TARGET`].
+        /// By name: [`TARGET`], and patches that lead to it ([`caveat_patch::name`]).
         targets: BTreeMap<String, Target>,
     }
 );
@@ -153,7 +153,7 @@ pub struct Meta {
     pub hashes: Hashes,
 }
 
-/// A signed Pack that clients may fetch.
+/// A signed Pack that clients may fetch, or a patch that leads to it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[allow(missing_docs)]

@@ -9,6 +9,7 @@ use caveat_pack::signed::{MAX_SIGNED_BYTES, SignedPack};
 use super::address::Address;
 use super::download::{DownloadError, Wanted, download};
 use super::mirror::{Mirror, Seen};
+use super::patched::Patching;
 use super::transport::{FetchError, Transport};
 use super::tuf::{Metadata, Target, TufClient, TufError};
 use crate::hex;
@@ -143,7 +144,7 @@ impl Attempt<'_, '_> {
         let pack = match client.target(TARGET, self.basis.now).map_err(told)? {
             // Nothing has been published yet, or it was taken back: what is here stays.
             None => self.basis.pack.clone(),
-            Some(target) => Some(self.pack(&transport, &targets, &target)?),
+            Some(target) => Some(self.pack(&mut client, &transport, &targets, &target)?),
         };
         let metadata = client.known();
         let seen = mirror.seen().filter(|seen| Some(&seen.bytes) == metadata.timestamp.as_ref());
@@ -157,8 +158,9 @@ impl Attempt<'_, '_> {
         Some(Seen { etag, bytes: self.basis.metadata.timestamp.clone()? })
     }
 
-    fn pack(
+    fn pack<C: TufClient>(
         &self,
+        client: &mut C,
         transport: &Transport,
         base: &Address,
         target: &Target,
@@ -185,10 +187,19 @@ impl Attempt<'_, '_> {
         {
             return Ok(pack.clone());
         }
-        let name = format!("{}.{TARGET}", hex::write(sha256));
-        let wanted = Wanted { base, name: &name, length: target.length, sha256 };
-        let bytes = download(transport, &wanted, self.store.disk(), &self.store.partial(sha256));
-        let bytes = bytes.map_err(not_downloaded)?;
+        let patched = here.and_then(|here| {
+            let patching = Patching { client, transport, base, store: self.store, here };
+            patching.build(target, self.basis.now)
+        });
+        let bytes = match patched {
+            Some(bytes) => bytes,
+            None => {
+                let name = format!("{}.{TARGET}", hex::write(sha256));
+                let wanted = Wanted { base, name: &name, length: target.length, sha256 };
+                download(transport, &wanted, self.store.disk(), &self.store.partial(sha256))
+                    .map_err(not_downloaded)?
+            }
+        };
         match SignedPack::read(&bytes) {
             Ok(signed) if signed.statement.version == version => Ok(Pack::new(version, bytes)),
             Ok(_) => Err(told(TufError::Signature(

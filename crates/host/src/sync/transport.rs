@@ -95,6 +95,12 @@ impl Transport {
         Transport { http: http::Http::new(), deadline }
     }
 
+    /// One on the same connections that gives up after this part (one of `parts`) of the time left.
+    pub fn within(&self, parts: u32) -> Transport {
+        let left = self.deadline.saturating_duration_since(Instant::now());
+        Transport { http: self.http.clone(), deadline: Instant::now() + left / parts }
+    }
+
     /// Asks for a file.
     ///
     /// # Errors

@@ -7,6 +7,7 @@ mod damage;
 #[expect(dead_code, reason = "what kills is for tests/faults")]
 mod disk;
 mod mirrors;
+mod patched;
 mod refused;
 mod repository;
 mod rotation;

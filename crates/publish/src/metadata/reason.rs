@@ -2,6 +2,8 @@
 
 use std::{fmt, io};
 
+use caveat_patch::PatchError;
+
 use crate::signed::SignedPackError;
 use crate::time;
 
@@ -89,6 +91,8 @@ pub enum Reason {
     },
     /// The signed Pack is no good.
     Pack(SignedPackError),
+    /// The patch does not lead from the one Pack to the other.
+    Patch(PatchError),
     /// The metadata says another version than the signed Pack.
     PackVersion {
         /// In the metadata.
@@ -132,6 +136,7 @@ impl fmt::Display for Reason {
             Reason::Gap => f.write_str("no client will read it: an earlier root is missing"),
             Reason::Expired { at } => write!(f, "expired on {}", time::text(*at)),
             Reason::Pack(error) => error.fmt(f),
+            Reason::Patch(error) => error.fmt(f),
             Reason::PackVersion { metadata, pack } => {
                 write!(f, "the metadata says version {metadata}, the signed Pack {pack}")
             }

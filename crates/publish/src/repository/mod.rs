@@ -4,12 +4,14 @@
 //! timestamp last: clients that come in between, or after a crash, see the state before.
 //!
 //! - `walk.rs`: reads it as a client does. `verify.rs`: says what a client would not believe.
+//! - `patches.rs`: from older Packs to the newest.
 //! - `init.rs`, `pack.rs`, `refresh.rs`, `root.rs`: one change each.
 //! - `sign.rs`: signs metadata with the keys at hand, at one place or at several, one after the other.
 
 mod error;
 mod init;
 mod pack;
+mod patches;
 mod plan;
 mod refresh;
 mod root;
@@ -25,6 +27,7 @@ use crate::time::DAY;
 
 pub use error::RepositoryError;
 pub use init::init;
+pub use patches::PATCHED;
 pub use plan::Plan;
 pub use root::Replacement;
 pub use sign::{Draft, Drafting};

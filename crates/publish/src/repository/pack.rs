@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::patches;
 use super::sign::{Drafting, enough, sign, sign_draft, standing};
 use super::walk::{State, TIMESTAMP, metadata_file, target_file};
 use super::{Draft, Outcome, Plan, Repository, RepositoryError, Terms};
@@ -35,12 +36,12 @@ impl Repository {
             hashes: hashes(bytes),
             custom: Custom { version: version.to_string() },
         };
-        let file = target_file(&target);
-        let targets = Targets::new(
-            next(state.targets.envelope.signed.version)?,
-            terms.end(terms.lifetimes.targets),
-            BTreeMap::from([(TARGET.to_owned(), target)]),
-        );
+        let file = target_file(TARGET, &target);
+        let newest_list = state.targets.envelope.signed.version;
+        let patches = patches::make(self.folder(), newest_list, bytes, &target.custom);
+        let mut listed = BTreeMap::from([(TARGET.to_owned(), target)]);
+        listed.extend(patches.iter().map(|patch| (patch.name.clone(), patch.target.clone())));
+        let targets = Targets::new(next(newest_list)?, terms.end(terms.lifetimes.targets), listed);
         let targets = sign_draft(targets, drafting, &[root], ring, terms)?;
         let (have, need) = standing(&targets, &[root])?;
         let can_finish =
@@ -56,6 +57,9 @@ impl Repository {
         let targets = enough(targets, &[root])?;
         let mut plan = Plan::default();
         plan.add(file, bytes.to_owned());
+        for patch in patches {
+            plan.add(target_file(&patch.name, &patch.target), patch.bytes);
+        }
         add_upward(&mut plan, &state, Some(&targets), &[root], ring, terms)?;
         Ok(Outcome::Ready(plan))
     }

@@ -1,14 +1,16 @@
 //! Walks a repository from the first root to the Pack, and says what a client would not believe.
 
+use std::collections::BTreeMap;
+use std::fs;
 use std::path::{Path, PathBuf};
-use std::{fs, io};
 
 use caveat_pack::signed::MAX_SIGNED_BYTES;
+use caveat_patch::{MAX_PATCH_BYTES, PatchError};
 
-use super::walk::{self, Problem, Read, TIMESTAMP, metadata_file, target_file};
-use crate::files;
+use super::patches;
+use super::walk::{self, Problem, Read, TIMESTAMP, metadata_file, target_bytes, target_file};
 use crate::keys::PublicKey;
-use crate::metadata::{Reason, Role, Root, Snapshot, Target, Targets, Timestamp, hashes};
+use crate::metadata::{Reason, Role, Root, Snapshot, TARGET, Target, Targets, Timestamp};
 use crate::signed::{self, SignedPackError};
 
 /// A file that a client believes.
@@ -16,11 +18,11 @@ use crate::signed::{self, SignedPackError};
 pub struct Seen {
     /// Below the repository.
     pub file: PathBuf,
-    /// Its role; "pack" for the signed Pack.
+    /// Its role; "pack" for the signed Pack, "patch" for a patch that leads to it.
     pub role: &'static str,
-    /// Its version.
+    /// Its version; a patch's is the one that it leads on from.
     pub version: u64,
-    /// Seconds since 1970; only the newest root's end matters to a client.
+    /// Seconds since 1970, a patch's is its Pack's; only the newest root's end matters to a client.
     pub expires: u64,
     /// For the signed Pack: which publishers have signed it.
     pub by: Vec<PublicKey>,
@@ -69,14 +71,45 @@ impl Report {
         self.role(&snapshot, now);
         let targets = walk::vouched::<Targets>(folder, walk::targets_meta(&snapshot)?, &by)?;
         self.role(&targets, now);
-        if let Some(target) = walk::target(&targets)? {
-            let file = target_file(target);
-            let seen = pack(folder, &file, target, &newest.signed);
-            let seen = seen.map_err(|reason| Problem { file: file.clone(), reason })?;
+        let listed = walk::listed(&targets)?;
+        if let Some(target) = listed.pack {
+            let file = target_file(TARGET, target);
+            let problem = |reason| Problem { file: file.clone(), reason };
+            let (seen, bytes) = pack(folder, &file, target, &newest.signed).map_err(problem)?;
             self.expiry(&file, seen.expires, now);
+            let expires = seen.expires;
             self.seen.push(seen);
+            let list = targets.envelope.signed.version;
+            self.patches(folder, list, &listed.patches, &bytes, expires);
         }
         Ok(())
+    }
+
+    /// Whether each patch is what is listed, and leads to the Pack. From a Pack that is no longer in
+    /// the repository that cannot be told; whoever has it checks the outcome.
+    fn patches(
+        &mut self,
+        folder: &Path,
+        list: u64,
+        listed: &BTreeMap<u64, &Target>,
+        pack: &[u8],
+        expires: u64,
+    ) {
+        let Some((&oldest, _)) = listed.first_key_value() else { return };
+        let earlier: BTreeMap<_, _> = patches::earlier(folder, list)
+            .take_while(|(version, _)| *version >= oldest)
+            .filter(|(version, _)| listed.contains_key(version))
+            .collect();
+        for (&version, target) in listed {
+            let file = target_file(&caveat_patch::name(version), target);
+            match patch(folder, &file, target, earlier.get(&version), pack) {
+                Ok(()) => {
+                    let by = Vec::new();
+                    self.seen.push(Seen { file, role: "patch", version, expires, by });
+                }
+                Err(reason) => self.problems.push(Problem { file, reason }),
+            }
+        }
     }
 
     fn role<T: Role>(&mut self, read: &Read<T>, now: u64) {
@@ -112,16 +145,26 @@ impl Report {
     }
 }
 
-fn pack(folder: &Path, file: &Path, target: &Target, root: &Root) -> Result<Seen, Reason> {
-    let bytes = match files::read(&folder.join(file), MAX_SIGNED_BYTES) {
-        Ok(Some(bytes)) => bytes,
-        Ok(None) => return Err(Reason::TooLarge { limit: MAX_SIGNED_BYTES }),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Err(Reason::Missing),
-        Err(error) => return Err(Reason::File(error)),
-    };
-    if target.length != bytes.len() as u64 || target.hashes != hashes(&bytes) {
-        return Err(Reason::Bytes);
-    }
+fn patch(
+    folder: &Path,
+    file: &Path,
+    target: &Target,
+    old: Option<&Vec<u8>>,
+    pack: &[u8],
+) -> Result<(), Reason> {
+    let bytes = target_bytes(folder, file, target, MAX_PATCH_BYTES as usize)?;
+    let Some(old) = old else { return Ok(()) };
+    let leads_to = caveat_patch::apply(old, &bytes).map_err(Reason::Patch)?;
+    if leads_to == pack { Ok(()) } else { Err(Reason::Patch(PatchError::Payload)) }
+}
+
+fn pack(
+    folder: &Path,
+    file: &Path,
+    target: &Target,
+    root: &Root,
+) -> Result<(Seen, Vec<u8>), Reason> {
+    let bytes = target_bytes(folder, file, target, MAX_SIGNED_BYTES)?;
     let checked = signed::check(&bytes, &root.keys_of::<Targets>()).map_err(Reason::Pack)?;
     let (have, need) = (checked.by.len(), root.roles.targets.threshold);
     if have < need {
@@ -132,5 +175,6 @@ fn pack(folder: &Path, file: &Path, target: &Target, root: &Root) -> Result<Seen
         return Err(Reason::PackVersion { metadata: target.custom.version.clone(), pack: version });
     }
     let expires = checked.statement.expires;
-    Ok(Seen { file: file.to_owned(), role: "pack", version, expires, by: checked.by })
+    let seen = Seen { file: file.to_owned(), role: "pack", version, expires, by: checked.by };
+    Ok((seen, bytes))
 }

@@ -1,9 +1,11 @@
 //! Reads a repository as a client does: from the first root to the newest, then timestamp, snapshot,
 //! targets, each believed only by what came before.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::{fmt, io};
 
+use super::patches::PATCHED;
 use crate::files;
 use crate::metadata::{
     Envelope, Meta, Reason, Role, Root, Snapshot, TARGET, Target, Targets, Timestamp, hashes,
@@ -33,8 +35,8 @@ pub(super) fn metadata_file<T: Role>(version: u64) -> PathBuf {
 }
 
 /// Where a target lies.
-pub(super) fn target_file(target: &Target) -> PathBuf {
-    format!("targets/{}.{TARGET}", target.hashes.sha256).into()
+pub(super) fn target_file(name: &str, target: &Target) -> PathBuf {
+    format!("targets/{}.{name}", target.hashes.sha256).into()
 }
 
 /// Metadata with the bytes it came in.
@@ -66,7 +68,7 @@ impl State {
         let timestamp = role::<Timestamp>(folder, TIMESTAMP.into(), &by)?;
         let snapshot = vouched::<Snapshot>(folder, snapshot_meta(&timestamp)?, &by)?;
         let targets = vouched::<Targets>(folder, targets_meta(&snapshot)?, &by)?;
-        target(&targets)?;
+        listed(&targets)?;
         Ok(State { roots, timestamp, snapshot, targets })
     }
 
@@ -115,7 +117,7 @@ pub(super) fn roots(folder: &Path) -> Result<Vec<Envelope<Root>>, Problem> {
     }
 }
 
-fn bytes_of<T: Role>(folder: &Path, file: &Path) -> Result<Vec<u8>, Problem> {
+pub(super) fn bytes_of<T: Role>(folder: &Path, file: &Path) -> Result<Vec<u8>, Problem> {
     let reason = match files::read(&folder.join(file), T::MAX_BYTES) {
         Ok(Some(bytes)) => return Ok(bytes),
         Ok(None) => Reason::TooLarge { limit: T::MAX_BYTES },
@@ -175,7 +177,7 @@ pub(super) fn targets_meta(snapshot: &Read<Snapshot>) -> Result<&Meta, Problem> 
 }
 
 fn only<'a>(
-    meta: &'a std::collections::BTreeMap<String, Meta>,
+    meta: &'a BTreeMap<String, Meta>,
     name: &str,
     file: &Path,
 ) -> Result<&'a Meta, Problem> {
@@ -185,15 +187,58 @@ fn only<'a>(
     }
 }
 
-/// The one target, or none before the first Pack is published.
-pub(super) fn target(targets: &Read<Targets>) -> Result<Option<&Target>, Problem> {
-    let listed = &targets.envelope.signed.targets;
-    let target = listed.get(TARGET);
-    let is_number = |t: &Target| {
-        t.custom.version.parse::<u64>().is_ok_and(|v| v.to_string() == t.custom.version)
+/// What a list of targets offers.
+pub(super) struct Listed<'a> {
+    /// The signed Pack; none before the first one is published.
+    pub(super) pack: Option<&'a Target>,
+    /// Patches that lead to it, by the version that they lead on from.
+    pub(super) patches: BTreeMap<u64, &'a Target>,
+}
+
+/// The Pack and its patches, and nothing else.
+pub(super) fn listed(targets: &Read<Targets>) -> Result<Listed<'_>, Problem> {
+    offered(&targets.envelope.signed)
+        .ok_or_else(|| Problem { file: targets.file.clone(), reason: Reason::Contents })
+}
+
+/// The same of any list; none when it lists other files than it should.
+pub(super) fn offered(targets: &Targets) -> Option<Listed<'_>> {
+    let mut listed = Listed { pack: targets.targets.get(TARGET), patches: BTreeMap::new() };
+    let Some(pack) = listed.pack else {
+        return targets.targets.is_empty().then_some(listed);
     };
-    if listed.len() != usize::from(target.is_some()) || !target.is_none_or(is_number) {
-        return Err(Problem { file: targets.file.clone(), reason: Reason::Contents });
+    let version = number(pack)?;
+    for (name, target) in targets.targets.iter().filter(|(name, _)| *name != TARGET) {
+        let from = caveat_patch::version(name)?;
+        if from >= version || target.custom != pack.custom {
+            return None;
+        }
+        listed.patches.insert(from, target);
     }
-    Ok(target)
+    (listed.patches.len() <= PATCHED).then_some(listed)
+}
+
+/// A target's version, as it is written and in no other way.
+pub(super) fn number(target: &Target) -> Option<u64> {
+    let version = target.custom.version.parse::<u64>().ok()?;
+    (version.to_string() == target.custom.version).then_some(version)
+}
+
+/// The bytes of a target, if they are those that the list names.
+pub(super) fn target_bytes(
+    folder: &Path,
+    file: &Path,
+    target: &Target,
+    limit: usize,
+) -> Result<Vec<u8>, Reason> {
+    let bytes = match files::read(&folder.join(file), limit) {
+        Ok(Some(bytes)) => bytes,
+        Ok(None) => return Err(Reason::TooLarge { limit }),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Err(Reason::Missing),
+        Err(error) => return Err(Reason::File(error)),
+    };
+    if target.length != bytes.len() as u64 || target.hashes != hashes(&bytes) {
+        return Err(Reason::Bytes);
+    }
+    Ok(bytes)
 }

@@ -1,10 +1,10 @@
 //! A Pack becomes a signed Pack, and is checked as one. Layout: [`caveat_pack::signed`].
 
 mod error;
-mod gzip;
 
 use caveat_pack::signed::{MAX_SIGNATURES, PackSignature, SignedError, SignedPack, Statement};
 use caveat_pack::{Pack, PackError, PartKind};
+use caveat_patch::gzip;
 use sha2::{Digest, Sha256};
 
 use crate::keys::{KeyRing, PublicKey};
@@ -144,7 +144,8 @@ pub fn check(bytes: &[u8], publishers: &[PublicKey]) -> Result<Checked, SignedPa
     if statement.expires <= statement.made {
         return Err(SignedPackError::Times);
     }
-    let pack = gzip::unpack(signed.payload, statement.unpacked as usize)?;
+    let pack = gzip::unpack(signed.payload, statement.unpacked as usize)
+        .map_err(|_| SignedPackError::Gzip)?;
     let version = read_rules(&pack)?;
     if version != statement.version {
         return Err(SignedPackError::Version { pack: version, statement: statement.version });

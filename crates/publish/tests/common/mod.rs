@@ -25,6 +25,24 @@ pub(crate) fn pack(version: u64) -> Vec<u8> {
     Pack { version, parts: vec![part] }.write()
 }
 
+/// One as large as many, of which most stays the same from version to version.
+pub(crate) fn large_pack(version: u64) -> Vec<u8> {
+    let rules = caveat_pack::encode_rules(&Rules::default());
+    let mut state = 1_u32;
+    let mut noise = || {
+        state ^= state << 13;
+        state ^= state >> 17;
+        state ^= state << 5;
+        (state >> 24) as u8
+    };
+    let mut guides: Vec<u8> = (0..60_000).map(|_| noise()).collect();
+    guides.extend(version.to_le_bytes());
+    let part = |kind: PartKind, lang, bytes| Part { kind: kind.number(), level: 1, lang, bytes };
+    let parts =
+        vec![part(PartKind::Rules, [0; 4], &rules), part(PartKind::Guides, *b"en\0\0", &guides)];
+    Pack { version, parts }.write()
+}
+
 pub(crate) fn terms(now: u64) -> Terms {
     Terms { now, lifetimes: Lifetimes::default() }
 }

@@ -21,6 +21,8 @@ const ETAG_BYTES: usize = 200;
 /// Bytes read of an error's page, so that the connection can be used again.
 const PAGE: u64 = 4 << 10;
 
+/// What is cloned shares its connections.
+#[derive(Clone)]
 pub(super) struct Http(Agent);
 
 impl Http {
