@@ -5,7 +5,7 @@
 //! current            the number of the one in use
 //! journal            the version floor
 //! last.json          times, and why the last sync did not go well
-//! partial-<sha256>   a Pack that is not here whole yet
+//! partial-<sha256>   a Pack or a patch that is not here whole yet
 //! ```
 //! The order of writing is what holds: the generation, then the floor, then the pointer. Whenever
 //! it stops, what is in use is the old or the new generation, whole, and the floor is never lower

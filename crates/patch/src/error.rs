@@ -9,6 +9,8 @@ pub enum PatchError {
     Old,
     /// The new one is no signed Pack, or not packed as `caveat sign` does it.
     New,
+    /// zstd could not make one.
+    Zstd,
     /// Does not begin as a patch.
     NoPatch,
     /// Of a layout that this program does not know.
@@ -35,6 +37,7 @@ impl fmt::Display for PatchError {
             PatchError::New => {
                 "the Pack after it is no signed Pack as `caveat sign` makes it: sign it anew"
             }
+            PatchError::Zstd => "zstd could not make a patch: there is too little memory",
             PatchError::NoPatch => "not a patch between two signed Packs",
             PatchError::Format { found } => {
                 return write!(

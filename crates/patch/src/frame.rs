@@ -18,18 +18,18 @@ pub(crate) fn make(prefix: &[u8], content: &[u8]) -> Result<Vec<u8>, PatchError>
     // As long as the window covers both, all of the prefix can be pointed at.
     let both = (prefix.len() + content.len()).max(1);
     let window = (usize::BITS - (both - 1).leading_zeros()).max(LEAST_WINDOW);
-    let mut context = CCtx::try_create().ok_or(PatchError::New)?;
+    let mut context = CCtx::try_create().ok_or(PatchError::Zstd)?;
     for parameter in [
         CParameter::CompressionLevel(LEVEL),
         CParameter::WindowLog(window),
         CParameter::ContentSizeFlag(true),
         CParameter::ChecksumFlag(false),
     ] {
-        context.set_parameter(parameter).map_err(|_| PatchError::New)?;
+        context.set_parameter(parameter).map_err(|_| PatchError::Zstd)?;
     }
-    context.ref_prefix(prefix).map_err(|_| PatchError::New)?;
+    context.ref_prefix(prefix).map_err(|_| PatchError::Zstd)?;
     let mut frame = Vec::with_capacity(compress_bound(content.len()));
-    context.compress2(&mut frame, content).map_err(|_| PatchError::New)?;
+    context.compress2(&mut frame, content).map_err(|_| PatchError::Zstd)?;
     Ok(frame)
 }
 

@@ -1,4 +1,4 @@
-//! A Pack, piece by piece: what is here of it stays when the connection breaks, and the next sync
+//! A Pack or a patch, piece by piece: what is here of it stays when the connection breaks, and the next sync
 //! goes on from there. The name that it has at the mirror is its hash, so that pieces of different
 //! moments belong together; the hash of the whole is checked at the end in any case.
 

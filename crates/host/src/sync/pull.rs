@@ -20,7 +20,7 @@ use crate::updates::{Problem, ProblemCode};
 /// Longest for all of it. The browser waits meanwhile.
 pub const DEADLINE: Duration = Duration::from_secs(30);
 
-/// The one target of a repository: the newest signed Pack.
+/// The target that counts: the newest signed Pack.
 pub const TARGET: &str = "caveat.caveat";
 
 /// What is here, and what is trusted.

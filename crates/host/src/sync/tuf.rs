@@ -12,7 +12,7 @@ pub const ROOT_BYTES: u64 = 128 << 10;
 pub const TIMESTAMP_BYTES: u64 = 16 << 10;
 /// Most bytes of a snapshot. Ours are half a KiB.
 pub const SNAPSHOT_BYTES: u64 = 64 << 10;
-/// Most bytes of a list of targets. Ours are 1 KiB.
+/// Most bytes of a list of targets. Ours are 3 KiB.
 pub const TARGETS_BYTES: u64 = 128 << 10;
 /// Most roots walked through at once. At one a year nobody has missed more.
 pub const ROOTS: u32 = 64;

@@ -9,7 +9,7 @@ use super::walk::{bytes_of, metadata_file, number, offered, target_bytes, target
 use crate::metadata::{Custom, Envelope, TARGET, Target, Targets, hashes};
 
 /// To how many older versions a new one is held: who has been offline for longer fetches it whole.
-/// Each costs the publishers some seconds and the list 200 bytes.
+/// Each costs the publishers some seconds and the list 250 bytes.
 pub const PATCHED: usize = 5;
 
 /// A patch as it is published.
