@@ -4,9 +4,10 @@ use zstd_safe::{CCtx, CParameter, DCtx, compress_bound, get_frame_content_size};
 
 use crate::PatchError;
 
-/// Made once by a publisher and read by many: small first. Above 19 it takes more memory, and
-/// gains nothing here.
-const LEVEL: i32 = 19;
+/// Of zstd's 19 ordinary levels. With matches looked for over all of the prefix the highest makes a
+/// patch a quarter smaller (12 KB for 15) in ten times the time and four times the memory, and a
+/// publisher makes five of them.
+const LEVEL: i32 = 9;
 /// The smallest window zstd knows.
 const LEAST_WINDOW: u32 = 10;
 /// Where in a frame its descriptor stands: after the magic number.
@@ -22,6 +23,7 @@ pub(crate) fn make(prefix: &[u8], content: &[u8]) -> Result<Vec<u8>, PatchError>
     for parameter in [
         CParameter::CompressionLevel(LEVEL),
         CParameter::WindowLog(window),
+        CParameter::EnableLongDistanceMatching(true),
         CParameter::ContentSizeFlag(true),
         CParameter::ChecksumFlag(false),
     ] {
