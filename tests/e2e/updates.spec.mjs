@@ -57,7 +57,7 @@ for (const name of browsers) {
       expect(asked.length).toBeGreaterThan(10);
       // The same words from everybody: nothing by which a mirror could know one user from another, or from the day before.
       expect([...new Set(asked.map(({ method, agent, more }) => `${method} ${agent} ${more}`))]).toEqual(['GET caveat-host ']);
-      for (const { path } of asked) expect(path).toMatch(/^\/(?:metadata\/(?:timestamp|\d+\.(?:root|snapshot|targets))\.json|targets\/[0-9a-f]{64}\.caveat\.caveat)$/);
+      for (const { path } of asked) expect(path).toMatch(/^\/(?:metadata\/(?:timestamp|\d+\.(?:root|snapshot|targets))\.json|targets\/[0-9a-f]{64}\.(?:caveat\.caveat|from-\d+\.patch))$/);
       expect((await network()).filter((url) => !url.startsWith(stage.driver.base))).toEqual([]);
     });
   });
