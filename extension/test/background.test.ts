@@ -35,6 +35,7 @@ vi.mock('../src/browser', () => ({
     },
     action: { setBadgeText: ({ tabId, text }: { tabId: number; text: string }) => (world.badge.set(tabId, text), done()), setBadgeBackgroundColor: done, setTitle: done },
     storage: {
+      onChanged: event('stored'),
       local: {},
       session: {
         get: (key: string) => Promise.resolve({ [key]: world.session[key] }),
@@ -59,7 +60,7 @@ const engine = { warm: () => undefined, renew: () => void updates.log.push('rene
 const never = new Promise<void>(() => undefined);
 const guides = { come: never };
 const guideParts = [{ guides: [{ id: 'boss-gift-card', first_steps: ['Buy nothing.'] }] }];
-const slots = { onDistrust: () => undefined, inUse: () => Promise.resolve({ slot: null, facts: null, problem: null }) };
+const slots = { onDistrust: () => undefined, renew: () => void updates.log.push('slots'), inUse: () => Promise.resolve({ slot: null, facts: null, problem: null }) };
 vi.mock('../src/pack/files', () => ({ slots, loadPack: () => guides.come.then(() => ({ version: 1n, parts: [] })), guidesJson: () => guides.come.then(() => guideParts) }));
 vi.mock('../src/pack/container', async (original) => ({ ...(await original()), jsonOf: () => null }));
 /** The updates, as far as the background has to do with them. */
@@ -110,7 +111,7 @@ const scanned = async (body = SECRET) => {
 };
 
 test('all listeners are there before anything is waited for', () => {
-  expect([...world.listeners.keys()].sort()).toEqual(['added', 'command', 'installed', 'menu', 'message', 'removed', 'startup', 'tab-removed', 'tab-updated']);
+  expect([...world.listeners.keys()].sort()).toEqual(['added', 'command', 'installed', 'menu', 'message', 'removed', 'startup', 'stored', 'tab-removed', 'tab-updated']);
 });
 
 test('a scan is answered, counted on the badge, and told to the popup', async () => {
@@ -135,6 +136,17 @@ test('the sites of the manifest are never registered a second time, as Firefox n
   world.granted.add('https://mail.home.example/*');
   call('startup');
   await vi.waitFor(() => expect(world.scripts[0]?.matches).toEqual(['https://mail.home.example/*']));
+});
+
+test('what a workplace lays down meanwhile is in force at once; settings of our own change nothing', async () => {
+  updates.log.length = 0;
+  world.notices.length = 0;
+  const stored = world.listeners.get('stored') as unknown as (changes: object, area: string) => void;
+  for (const area of ['local', 'session']) stored({}, area);
+  expect(updates.log).toEqual([]);
+  stored({}, 'managed');
+  expect(updates.log).toEqual(['slots', 'renew']);
+  await vi.waitFor(() => expect(world.notices).toContainEqual({ tabId: 77, kind: 'read-again' }));
 });
 
 test('nothing of the message is written to storage', async () => {

@@ -6,6 +6,7 @@ import { t } from '../i18n';
 import { slots } from '../pack/files';
 import type { Answers, BackgroundNotice, Failure, FramedText, PageNotice, Request, Result, TabReport, Unread, Verdict } from '../protocol';
 import { ofBase64 } from '../updates/bytes';
+import { forgetPolicy } from '../updates/managed';
 import { ownUpdates } from '../updates/own';
 import { NotAllowed } from '../updates/updates';
 import { askerOf, HARMLESS, mayAsk, mayRead, type Asker } from './asker';
@@ -60,6 +61,13 @@ export function startBackground(): void {
     if (command === 'check') void selection.fromCommand(tab);
   });
   browser.tabs.onRemoved.addListener((tabId) => forget(tabId));
+  browser.storage.onChanged.addListener((_changes, area) => {
+    if (area !== 'managed') return;
+    forgetPolicy();
+    slots.renew();
+    otherRules();
+    notify({ kind: 'updates-changed' });
+  });
   browser.tabs.onUpdated.addListener((tabId, { status }) => {
     if (status === 'complete' && tabs.has(tabId)) void prune(tabId);
   });

@@ -29,11 +29,14 @@ export function policyOf(stored: unknown): Policy {
 
 let known: Promise<Policy> | null = null;
 
-/** Read once in the background's life: browsers bring new policies with their own restart, or within the hour. */
+/** Kept until it changes: Chromium knows of no policy yet in the first seconds after the extension was installed. */
 export function policy(): Promise<Policy> {
   known ??= read();
   return known;
 }
+
+/** Another policy has been laid down: the next question reads it. */
+export const forgetPolicy = (): void => void (known = null);
 
 async function read(): Promise<Policy> {
   try {
