@@ -14,7 +14,10 @@ export default defineUnlistedScript(() => {
   const over = new AbortController();
   world[CURRENT] = over;
   onNotice((notice) => {
-    if (notice.kind !== 'selection-verdict') return false;
-    return showCard(document, notice.verdict, (guide) => void ask<'open-guide'>({ kind: 'open-guide', guide }));
+    if (notice.kind !== 'check-verdict') return false;
+    return showCard(document, notice.at, notice.shown, notice.ways, {
+      openGuide: (guide) => void ask<'open-guide'>({ kind: 'open-guide', guide }),
+      openCheck: () => void ask<'open-check'>({ kind: 'open-check' }),
+    });
   }, over.signal);
 }) satisfies UnlistedScriptDefinition;

@@ -78,12 +78,105 @@ export interface Verdict {
   level: Level;
   /** Probability 0–1. */
   score: number;
-  /** `firstStep`: what its guide says to do first. Not the engine's: the background adds it as soon as it has the guides. */
-  scam: { id: string; title: string; guide: string; firstStep?: string } | null;
+  scam: ScamMatch | null;
   findings: Finding[];
   exceptions: Exception[];
   /** Longer than the engine's limits: "too long, first part checked". */
   truncated: boolean;
+  /** Where each of the message's links leads, in their order; ends early beyond the engine's limits. Empty at `none`, save for `selection`. */
+  targets: Target[];
+  /** Company that the message claims to come from, by name; '' when none, or when it does come from there. */
+  claims: string;
+}
+
+export interface ScamMatch {
+  id: string;
+  title: string;
+  guide: string;
+}
+
+/** Where a link of the message leads, after redirectors that are known. */
+export interface Target {
+  kind: 'web' | 'phone' | 'sms' | 'email' | 'other';
+  /** Host, number or address as people should read it: Unicode where that is honest, `xn--` where scripts are mixed. At most 253 characters. */
+  name: string;
+  /** The part of a host that somebody owns ("amaz0n-help.example"); '' for all else. */
+  domain: string;
+  /** Company that this domain is known to belong to; '' when unknown. */
+  owner: string;
+  /** Company that the message or the link claims and that this is not; '' when none is claimed, or it is that company. */
+  not: string;
+}
+
+/** Why a verdict is shown more softly than the engine would have it: the user's own choices, each lowers it by one level. */
+export type Softened = 'trusted' | 'muted' | 'fewer';
+
+/** A verdict as it is shown: after the user's choices, and with what its guide says to do first. */
+export interface Told extends Verdict {
+  /** Exactly three, in the reader's language; none at level `none`. */
+  steps: string[];
+  /** The engine's own level and the choices that softened it; null when none did. */
+  softened: { level: Level; by: Softened[] } | null;
+}
+
+/** A sentence of the warning and the words of the message that it rests on. */
+export interface Reason {
+  says: string;
+  /** Ready to show, in quotation marks; '' when there are no words to quote. */
+  quote: string;
+}
+
+/** Where evidence stands: `reason` is the index of the reason it belongs to. */
+export interface Mark {
+  field: string;
+  start: number;
+  end: number;
+  text: string;
+  reason: number;
+}
+
+/** What is said at a link. */
+export interface LinkWords {
+  /** As in `Target`. */
+  name: string;
+  /** "This goes to amaz0n-help.example, which is not Amazon." */
+  leads: string;
+}
+
+/**
+ * All that a warning in a page shows: made by the background in the reader's language, so that the content script holds
+ * no words of its own. Plain text throughout; nothing is longer than a page can show.
+ */
+export interface Shown {
+  level: Level;
+  scam: string;
+  /** '' when there is none to open. */
+  guide: string;
+  /** "Very likely a scam" */
+  label: string;
+  title: string;
+  reasons: Reason[];
+  /** "What to do now", three of them; none at level `none`. */
+  steps: string[];
+  /** Said below in small type, in this order: cut short, softened, whom to call. */
+  notes: string[];
+  marks: Mark[];
+  links: LinkWords[];
+}
+
+/** The words of the controls in a page; `$1` in some is filled in there. */
+export const PAGE_WORDS = ['region', 'steps', 'guide', 'hide', 'show', 'source', 'card_source', 'close', 'more', 'mark', 'guard_title', 'guard_leads', 'guard_stay', 'guard_open', 'guard_note'] as const;
+export type PageWord = (typeof PAGE_WORDS)[number];
+
+/** How warnings look and speak in pages, by the user's choices. Told with the adapters and again when it changes. */
+export interface Ways {
+  direction: 'ltr' | 'rtl';
+  language: string;
+  words: Record<PageWord, string>;
+  /** Style sheets for the closed roots of warnings and cards, of marks in lists, and for the evidence in the mail's text. */
+  looks: { warning: string; mark: string; evidence: string };
+  /** A click on a link of a message at `danger` is asked about first. */
+  guard: boolean;
 }
 
 /**
@@ -117,8 +210,10 @@ export interface Judged {
   subject: string;
   level: Level;
   scam: Verdict['scam'];
+  /** Address or number of the sender, as the page shows it: in memory only, '' when the background was stopped since. */
+  sender: string;
   /** The reasons with their quoted words: in memory only, null when the background was stopped since. */
-  verdict: Verdict | null;
+  verdict: Told | null;
 }
 
 /** What the background knows of one tab. */
@@ -243,7 +338,11 @@ export type ContentRequest =
   /** From such a frame: it holds something else now. */
   | { kind: 'frame-changed'; path: string }
   /** Open the packaged guide of that name. */
-  | { kind: 'open-guide'; guide: string };
+  | { kind: 'open-guide'; guide: string }
+  /** Ask before links open in the frame at that path, which holds a part of the message of that key; '': no longer. */
+  | { kind: 'guard-frame'; site: string; path: string; key: string }
+  /** Show the last thing that was checked by right-click in this tab in the check page, with more of it. */
+  | { kind: 'open-check' };
 
 /** From the extension's own pages only. */
 export type PageRequest =
@@ -269,17 +368,20 @@ export type Request = ContentRequest | PageRequest;
 
 /** The answer to each kind of request. */
 export interface Answers {
-  adapter: import('./page/adapter').SiteAdapter[];
-  scan: Verdict;
+  /** `ways` is null when nothing is read here. */
+  adapter: { adapters: import('./page/adapter').SiteAdapter[]; ways: Ways | null };
+  scan: Shown;
   view: { missing: string[] };
   row: Level;
   frame: FramedText | null;
   'frame-changed': null;
   'open-guide': null;
-  check: Verdict;
+  'open-check': null;
+  'guard-frame': null;
+  check: Told;
   report: TabReport;
   sites: SiteHealth[];
-  handoff: { text: string; verdict: Verdict | null } | null;
+  handoff: { text: string; links: Link[]; verdict: Told | null } | null;
   updates: UpdatesReport;
   'updates-set': UpdatesReport;
   'updates-check': UpdatesReport;
@@ -287,18 +389,32 @@ export interface Answers {
   'updates-import': UpdatesReport;
 }
 
+/** What a frame needs to ask about the links of the message that it holds a part of. */
+export interface FrameGuard {
+  label: string;
+  links: (LinkWords & { href: string })[];
+  ways: Ways;
+}
+
+/** What the user pointed at: the selection, or the link or picture of that address. */
+export type CheckedAt = { what: 'selection' } | { what: 'link' | 'image'; address: string };
+
 /** From the background to the content script of one tab. */
 export type BackgroundNotice =
-  /** Show the verdict for the user's selection, from the context menu. Answer `true` when it is shown. */
-  | { kind: 'selection-verdict'; text: string; verdict: Verdict }
+  /** Show what was found in what the user pointed at, beside it. Answer `true` when it is shown. */
+  | { kind: 'check-verdict'; at: CheckedAt; shown: Shown; ways: Ways }
   /** For the frame at that path, if its address is covered by `matches` or it has none: what does it say? Answer a `FramedText`. */
   | { kind: 'read-frame'; path: string; bodies: readonly string[]; matches: readonly string[] }
   /** The frame at that path holds something else now. */
   | { kind: 'frame-changed'; path: string }
+  /** For the frame at that path: ask before its links open; null: no longer. */
+  | { kind: 'guard-frame'; path: string; guarded: FrameGuard | null }
   /** Nothing to do: only asks whether a reader still lives in that frame. */
   | { kind: 'still-there' }
-  /** The guides have come after a verdict that names one of them: this is its first step. */
-  | { kind: 'first-step'; guide: string; step: string }
+  /** The guides have come after a verdict that names one of them: this is what it says to do first. */
+  | { kind: 'steps'; guide: string; steps: string[] }
+  /** The user has changed how warnings look or speak. */
+  | { kind: 'ways'; ways: Ways }
   /** The background was stopped and has lost the reasons: scan what is in view again. */
   | { kind: 'read-again' };
 

@@ -1,12 +1,14 @@
 import './style.css';
 import { ask } from '../../src/ask';
 import { t } from '../../src/i18n';
-import { byId, el, masthead, setUpPage } from '../../src/ui/dom';
+import { byId, el, masthead } from '../../src/ui/dom';
+import { openPage } from '../../src/ui/page';
 import { pasteBox } from '../../src/ui/paste-box';
 
 /** A large box for a message, and the place where a right-click check lands when its page allows no card. */
 async function start(): Promise<void> {
-  setUpPage(t('check_page_title'));
+  await openPage();
+  document.title = t('check_page_title');
   const token = location.hash.slice(1);
   // The token is used up: a reload must not look like a lost text.
   if (token) history.replaceState(null, '', location.pathname);

@@ -2,7 +2,8 @@ import './style.css';
 import { t } from '../../src/i18n';
 import { ownClient } from '../../src/page/client';
 import { startReading } from '../../src/page/reader';
-import { el, setUpPage } from '../../src/ui/dom';
+import { el } from '../../src/ui/dom';
+import { openPage } from '../../src/ui/page';
 import { conversations, me, type Conversation } from './mail';
 import { avatar, composeView, messageView, rowView } from './view';
 
@@ -71,7 +72,8 @@ function show(): void {
   pane.scrollTop = 0;
 }
 
-setUpPage(t('demo_page_title'));
+await openPage();
+document.title = t('demo_page_title');
 const write = el('button', { type: 'button', class: 'write' }, t('demo_write'));
 write.addEventListener('click', () => writeTo(null));
 document.body.append(

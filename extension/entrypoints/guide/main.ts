@@ -1,7 +1,8 @@
 import './style.css';
 import { t } from '../../src/i18n';
 import { changeSettings, readSettings } from '../../src/settings';
-import { el, masthead, setUpPage } from '../../src/ui/dom';
+import { el, masthead } from '../../src/ui/dom';
+import { openPage } from '../../src/ui/page';
 import { loadGuides, search, type GuideBook } from '../../src/ui/guide-data';
 import { guideView } from '../../src/ui/guide-view';
 
@@ -33,7 +34,7 @@ function choose(chosen: string): void {
 
 function show(book: GuideBook, focus: boolean): void {
   const guide = book.guides.find(({ id }) => id === named());
-  setUpPage(guide ? `${guide.title} – Caveat` : t('guides_page_title'));
+  document.title = guide ? `${guide.title} – Caveat` : t('guides_page_title');
   const missing = named() && !guide ? [el('p', { class: 'card' }, t('guide_missing'))] : [];
   const view = guide ? guideView(guide, book, country, choose) : listView(book);
   content.replaceChildren(...missing, view);
@@ -43,7 +44,8 @@ function show(book: GuideBook, focus: boolean): void {
 }
 
 async function start(): Promise<void> {
-  setUpPage(t('guides_page_title'));
+  await openPage();
+  document.title = t('guides_page_title');
   const nav = el('nav', { class: 'top' }, masthead('#/'), el('div', { class: 'row' }, el('a', { href: '#/' }, t('guides_all')), el('a', { href: '/check.html' }, t('paste_label'))));
   document.body.append(el('div', { class: 'sheet' }, nav, content));
   try {

@@ -3,11 +3,12 @@ import { ask } from '../../src/ask';
 import { browser } from '../../src/browser';
 import { grantedSites } from '../../src/granted';
 import { READ_FROM_THE_START } from '../../src/hosts';
-import { t } from '../../src/i18n';
+import { counted, t } from '../../src/i18n';
 import { changeSettings, readSettings, resetSettings } from '../../src/settings';
 import { countryPicker } from '../../src/ui/country';
-import { button, el, masthead, setUpPage } from '../../src/ui/dom';
+import { button, el, masthead } from '../../src/ui/dom';
 import { loadGuides } from '../../src/ui/guide-data';
+import { openPage } from '../../src/ui/page';
 import { ago } from '../../src/ui/time';
 import { turnUpdatesOff, updatesCard } from '../../src/ui/updates-card';
 
@@ -23,7 +24,7 @@ async function siteList(): Promise<HTMLElement> {
     list.append(el('li', { class: 'site' }, el('span', {}, hostOf(pattern)), revoke));
   }
   const fromStart = [...new Set(READ_FROM_THE_START.map(hostOf))];
-  const packaged = el('details', {}, el('summary', {}, t('options_from_start', fromStart.length)), el('p', { class: 'small soft' }, fromStart.join(', ')));
+  const packaged = el('details', {}, el('summary', {}, counted('options_from_start', fromStart.length)), el('p', { class: 'small soft' }, fromStart.join(', ')));
   return el('div', { class: 'stack tight' }, ...(list.childElementCount > 0 ? [list] : []), packaged);
 }
 
@@ -49,7 +50,7 @@ function about(): HTMLElement {
 
 const sheet = el('main', { class: 'sheet' });
 /** Made once: it draws itself anew, and keeps what it is saying while the rest of the page changes. */
-const updates = updatesCard();
+let updates: HTMLElement;
 
 async function render(): Promise<void> {
   const [settings, guides] = await Promise.all([readSettings(), loadGuides().catch(() => null)]);
@@ -68,7 +69,14 @@ async function render(): Promise<void> {
   );
 }
 
-setUpPage(t('options_page_title'));
-document.body.append(sheet);
-// The popup leads to the part that it speaks of, which was not there yet when the page was opened.
-void render().then(() => location.hash === `#${updates.id}` && updates.scrollIntoView());
+async function start(): Promise<void> {
+  await openPage();
+  document.title = t('options_page_title');
+  document.body.append(sheet);
+  updates = updatesCard();
+  await render();
+  // The popup leads to the part that it speaks of, which was not there yet when the page was opened.
+  if (location.hash === `#${updates.id}`) updates.scrollIntoView();
+}
+
+void start();

@@ -3,10 +3,11 @@ import { ask } from '../../src/ask';
 import { browser, type Browser } from '../../src/browser';
 import { mayAccess } from '../../src/granted';
 import { covers, patternOf, READ_FROM_THE_START } from '../../src/hosts';
-import { t } from '../../src/i18n';
+import { counted, t } from '../../src/i18n';
 import type { PageNotice, TabReport, Unread } from '../../src/protocol';
+import { openPage } from '../../src/ui/page';
 import { byOrder, pageState, type PageState } from '../../src/ui/page-state';
-import { button, el, masthead, setUpPage } from '../../src/ui/dom';
+import { button, el, masthead } from '../../src/ui/dom';
 import { pasteBox } from '../../src/ui/paste-box';
 import { ageOf } from '../../src/ui/updates-words';
 import { verdictCard } from '../../src/ui/verdict';
@@ -23,11 +24,11 @@ function describe(state: PageState, report: TabReport, tab: Browser.tabs.Tab | u
       const warned = byOrder(report.messages);
       const cards = warned.map((judged) => verdictCard(judged, { about: judged.subject }));
       const rest = cards.slice(AT_ONCE);
-      const more = rest.length > 0 ? [el('details', { class: 'more' }, el('summary', {}, t('popup_more', rest.length)), el('div', { class: 'stack' }, ...rest))] : [];
+      const more = rest.length > 0 ? [el('details', { class: 'more' }, el('summary', {}, counted('popup_more', rest.length)), el('div', { class: 'stack' }, ...rest))] : [];
       return [...cards.slice(0, AT_ONCE), ...more];
     }
     case 'quiet':
-      return [calm(t(report.messages.length === 1 ? 'popup_quiet_one' : 'popup_quiet_many', report.messages.length), t('none_note'))];
+      return [calm(counted('popup_quiet', report.messages.length), t('none_note'))];
     case 'nothing-open':
       return [calm(t('popup_nothing_open'), '')];
     case 'partly':
@@ -91,7 +92,8 @@ async function sayAge(line: HTMLElement): Promise<void> {
 }
 
 async function start(): Promise<void> {
-  setUpPage('Caveat');
+  await openPage();
+  document.title = 'Caveat';
   const link = (text: string, href: string) => el('a', { href, target: '_blank', class: 'small' }, text);
   const age = el('p', { class: 'small soft age' });
   document.body.append(

@@ -1,9 +1,11 @@
 import './style.css';
 import { t } from '../../src/i18n';
-import { el, setUpPage } from '../../src/ui/dom';
+import { el } from '../../src/ui/dom';
+import { openPage } from '../../src/ui/page';
 import { permissionList } from '../../src/ui/permissions';
 
-setUpPage(t('welcome_page_title'));
+await openPage();
+document.title = t('welcome_page_title');
 const way = (title: string, text: string) => el('div', { class: 'card stack tight' }, el('h3', {}, title), el('p', { class: 'soft' }, text));
 document.body.append(
   el(

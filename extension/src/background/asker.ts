@@ -16,16 +16,16 @@ export type Asker =
   | { from: 'page' };
 
 /** Requests that a script in a web page may send. Everything else is for our own pages alone. */
-const FOR_CONTENT: ReadonlySet<Request['kind']> = new Set(['adapter', 'scan', 'view', 'row', 'frame', 'frame-changed', 'open-guide'] as const);
+const FOR_CONTENT: ReadonlySet<Request['kind']> = new Set(['adapter', 'scan', 'view', 'row', 'frame', 'frame-changed', 'guard-frame', 'open-guide', 'open-check'] as const);
 
-/** The demo mailbox is our page, but the reader in it is the one that runs in every webmail: it may ask what that may. */
-const DEMO = 'demo.html';
+/** The demo mailbox is on pages of ours, but the reader in it is the one that runs in every webmail: it may ask what that may. */
+const WITH_DEMO: readonly string[] = ['demo.html', 'welcome.html'];
 
 export function askerOf(sender: SenderFacts, self: { id: string; base: string }): Asker | null {
   if (sender.id !== self.id || !sender.url) return null;
   const own = sender.url.startsWith(self.base);
   const page = own ? (sender.url.slice(self.base.length).split(/[?#]/, 1)[0] ?? '') : '';
-  if (own && page !== DEMO) return { from: 'page' };
+  if (own && !WITH_DEMO.includes(page)) return { from: 'page' };
   const tabId = sender.tab?.id;
   if (tabId === undefined || sender.frameId === undefined) return null;
   // about:blank and blob: frames are read under the origin that made them.
@@ -42,7 +42,7 @@ export function askerOf(sender: SenderFacts, self: { id: string; base: string })
 }
 
 /** Kinds that give nothing away and judge nothing: they may come from frames without an address of their own. */
-export const HARMLESS: ReadonlySet<Request['kind']> = new Set(['open-guide', 'frame-changed'] as const);
+export const HARMLESS: ReadonlySet<Request['kind']> = new Set(['open-guide', 'open-check', 'frame-changed'] as const);
 
 /** Whether this asker may send this kind of request at all. */
 export function mayAsk(asker: Asker, kind: Request['kind']): boolean {

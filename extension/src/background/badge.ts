@@ -1,13 +1,12 @@
 import type { TabReport } from '../protocol';
-import type { MessageKey } from '../i18n';
+import { counted, t } from '../i18n';
 
 export interface Badge {
   /** At most four characters. "!" stands for danger and "?" for a page that cannot be read, so that colour is never the only sign. */
   text: string;
   colour: string;
   /** What a screen reader or a hovering mouse is told. */
-  title: MessageKey;
-  count: number;
+  title: string;
 }
 
 const DANGER = '#b3261e';
@@ -18,11 +17,11 @@ const UNREAD = '#5f6368';
 export function badgeOf(report: TabReport | null): Badge {
   const warned = report?.messages.filter(({ level }) => level !== 'none') ?? [];
   const count = warned.length;
-  if (count === 0 && report?.unread.includes('selectors')) return { text: '?', colour: UNREAD, title: 'badge_unread', count };
-  if (count === 0) return { text: '', colour: CAUTION, title: 'action_title', count };
+  if (count === 0 && report?.unread.includes('selectors')) return { text: '?', colour: UNREAD, title: t('badge_unread') };
+  if (count === 0) return { text: '', colour: CAUTION, title: t('action_title') };
   const number = count > 99 ? '99+' : String(count);
   if (warned.some(({ level }) => level === 'danger')) {
-    return { text: count === 1 ? '!' : `${number}!`, colour: DANGER, title: count === 1 ? 'badge_danger_one' : 'badge_danger_many', count };
+    return { text: count === 1 ? '!' : `${number}!`, colour: DANGER, title: counted('badge_danger', count) };
   }
-  return { text: number, colour: CAUTION, title: count === 1 ? 'badge_caution_one' : 'badge_caution_many', count };
+  return { text: number, colour: CAUTION, title: counted('badge_caution', count) };
 }

@@ -1,22 +1,27 @@
-import { browser, ownUrl } from '../browser';
+import { browser, ownUrl, type Browser } from '../browser';
 import { packagedEngine } from '../engine';
 import { mayAccess } from '../granted';
 import { covers } from '../hosts';
-import { t } from '../i18n';
 import { slots } from '../pack/files';
-import type { Answers, BackgroundNotice, Failure, FramedText, PageNotice, Request, Result, TabReport, Unread, Verdict } from '../protocol';
+import type { Answers, BackgroundNotice, Failure, FramedText, PageNotice, Request, Result, TabReport, Told, Unread } from '../protocol';
+import { onSettings, readSettings, type Settings } from '../settings';
 import { ofBase64 } from '../updates/bytes';
 import { forgetPolicy } from '../updates/managed';
 import { ownUpdates } from '../updates/own';
 import { NotAllowed } from '../updates/updates';
+import { speakLanguage } from '../words';
 import { askerOf, HARMLESS, mayAsk, mayRead, type Asker } from './asker';
 import { badgeOf } from './badge';
-import { FirstSteps } from './first-steps';
+import { plainly, told } from './choices';
 import { Health } from './health';
 import { createMenu, Handoff, SelectionCheck } from './selection';
 import { adapterOf, adaptersFor, allAdapters, forgetAdapters, readOpenPages, registerReader } from './sites';
+import { guardOf } from './guard';
+import { shownOf } from './shown';
+import { Steps } from './steps';
 import { revived, Tabs, type StoredReport } from './tabs';
 import { validFramedText, validRequest } from './validate';
+import { waysOf } from './ways';
 
 /**
  * The background: judges what content scripts read, keeps what was found per tab, shows it on the toolbar. It may be
@@ -26,9 +31,11 @@ export function startBackground(): void {
   const engine = packagedEngine();
   const tabs = new Tabs();
   const handoff = new Handoff();
-  const steps = new FirstSteps();
+  const steps = new Steps();
   const health = new Health();
-  const selection = new SelectionCheck(engine, steps, handoff);
+  /** The user's choices, in the language that they chose: nothing is said before that. */
+  let choices: Promise<Settings> = readSettings().then(spoken);
+  const selection = new SelectionCheck(engine, steps, handoff, () => choices);
   const updates = ownUpdates(engine, { onUse: otherRules, onReport: () => notify({ kind: 'updates-changed' }) });
   slots.onDistrust = otherRules;
   // Which rules are in use is asked before anybody waits for them.
@@ -41,7 +48,7 @@ export function startBackground(): void {
     return true;
   });
   browser.runtime.onInstalled.addListener(({ reason }) => {
-    createMenu();
+    void choices.then(createMenu);
     void registerReader();
     if (reason === 'install') void browser.tabs.create({ url: ownUrl('/welcome.html') });
   });
@@ -58,7 +65,7 @@ export function startBackground(): void {
   });
   browser.contextMenus.onClicked.addListener((info, tab) => void selection.fromMenu(info, tab));
   browser.commands.onCommand.addListener((command, tab) => {
-    if (command === 'check') void selection.fromCommand(tab);
+    if (command === 'check') void checkByKey(tab);
   });
   browser.tabs.onRemoved.addListener((tabId) => forget(tabId));
   browser.storage.onChanged.addListener((_changes, area) => {
@@ -71,6 +78,9 @@ export function startBackground(): void {
   browser.tabs.onUpdated.addListener((tabId, { status }) => {
     if (status === 'complete' && tabs.has(tabId)) void prune(tabId);
   });
+  onSettings((settings) => {
+    choices = choices.then((before) => chosen(before, settings));
+  });
   // Settings are for our own pages; a content script has no business in them. Firefox keeps it so by itself.
   void browser.storage.local.setAccessLevel?.({ accessLevel: 'TRUSTED_CONTEXTS' }).catch(() => undefined);
 
@@ -78,6 +88,7 @@ export function startBackground(): void {
     const asker = askerOf(sender, self);
     const request = validRequest(input);
     if (!request) return refuse('invalid');
+    await choices;
     if (!asker || !mayAsk(asker, request.kind)) return refuse('refused');
     if (asker.from === 'content') {
       const allowed = asker.own || HARMLESS.has(request.kind) || (await mayRead(asker.url, mayAccess, import.meta.env.FIREFOX));
@@ -92,26 +103,27 @@ export function startBackground(): void {
       case 'adapter': {
         const adapters = adaptersFor(asker.url, asker.own, frameId !== 0);
         // Most frames are advertisements: of those nothing is kept, and nothing is told.
-        if (frameId !== 0 && !tabs.framesOf(tabId).includes(frameId) && (await adapters).length === 0) return fine<'adapter'>([]);
+        if (frameId !== 0 && !tabs.framesOf(tabId).includes(frameId) && (await adapters).length === 0) return fine<'adapter'>({ adapters: [], ways: null });
         engine.warm();
         void steps.load();
         tabs.begin(tabId, frameId, tabOrigin, incognito);
         if (frameId === 0) void prune(tabId);
         else changed(tabId);
-        return fine<'adapter'>(await adapters);
+        return fine<'adapter'>({ adapters: await adapters, ways: waysOf(await choices) });
       }
       case 'scan': {
+        const settings = await choices;
         const judging = engine.scan(request.message).catch(() => null);
         const guides = steps.load();
         const judged = await judging;
         if (!judged) return refuse('engine');
-        const verdict = steps.with(judged);
+        const verdict = told(judged, request.message.sender, settings, steps);
         // A turn later, so that it never overtakes the answer it belongs to.
-        if (!steps.loaded) void guides.then(() => setTimeout(() => sendStep(verdict, tabId, frameId)));
-        tabs.judged(tabId, frameId, tabOrigin, incognito, request.site, request.key, request.message.subject, verdict);
+        if (!steps.loaded) void guides.then(() => setTimeout(() => sendSteps(verdict, tabId, frameId)));
+        tabs.judged(tabId, frameId, tabOrigin, incognito, request.site, request.key, request.message, verdict);
         changed(tabId);
         afterVerdict();
-        return fine<'scan'>(verdict);
+        return fine<'scan'>(shownOf(verdict, settings));
       }
       case 'view': {
         const missing = tabs.view(tabId, frameId, tabOrigin, incognito, request.site, request.keys, request.unread);
@@ -119,15 +131,26 @@ export function startBackground(): void {
         if (!incognito && !asker.own) void noteHealth(request.site, request.keys.length, request.unread);
         return fine<'view'>({ missing });
       }
-      case 'row':
-        return engine.scan(request.message).then(({ level }) => fine<'row'>(level), () => refuse('engine')).finally(afterVerdict);
+      case 'row': {
+        const settings = await choices;
+        const judging = engine.scan(request.message).then((verdict) => fine<'row'>(told(verdict, request.message.sender, settings, steps).level));
+        return judging.catch(() => refuse('engine')).finally(afterVerdict);
+      }
       case 'frame':
         return fine<'frame'>(await framed(tabId, request.site, request.path));
       case 'frame-changed':
         void tell(tabId, { kind: 'frame-changed', path: request.path });
         return fine<'frame-changed'>(null);
+      case 'guard-frame': {
+        const guarded = request.key === '' ? null : guardOf(tabs.find(tabId, frameId, request.key), await choices);
+        void tell(tabId, { kind: 'guard-frame', path: request.path, guarded });
+        return fine<'guard-frame'>(null);
+      }
       case 'open-guide':
         return openGuide(request.guide);
+      case 'open-check':
+        await selection.open(tabId);
+        return fine<'open-check'>(null);
       default:
         return refuse('refused');
     }
@@ -137,7 +160,7 @@ export function startBackground(): void {
     switch (request.kind) {
       case 'check':
         return Promise.all([engine.scan(request.message), steps.load()])
-          .then(([verdict]) => fine<'check'>(steps.with(verdict)), () => refuse('engine'))
+          .then(([verdict]) => fine<'check'>(plainly(verdict, steps)), () => refuse('engine'))
           .finally(afterVerdict);
       case 'report':
         return fine<'report'>(await report(request.tabId));
@@ -183,9 +206,7 @@ export function startBackground(): void {
     engine.renew();
     forgetAdapters();
     steps.forget();
-    void browser.tabs.query({}).then((open) => {
-      for (const { id } of open) if (id !== undefined) void tell(id, { kind: 'read-again' });
-    });
+    void everyTab((id) => void tell(id, { kind: 'read-again' }));
   }
 
   /** After the answer, which waits for nothing: what a page calls a site need not be one. */
@@ -202,12 +223,42 @@ export function startBackground(): void {
     return browser.tabs.sendMessage(tabId, notice).then(validFramedText, () => null);
   }
 
-  /** The guides were slower than the engine: what was answered without its first step gets it now. */
-  function sendStep({ scam }: Verdict, tabId: number, frameId: number): void {
-    const step = scam && steps.of(scam.guide);
-    if (!scam || !step) return;
-    tabs.addStep(tabId, scam.guide, step);
-    void tell(tabId, { kind: 'first-step', guide: scam.guide, step }, frameId);
+  /** The guides were slower than the engine: what was answered with the usual steps gets its own now. */
+  function sendSteps({ level, scam }: Told, tabId: number, frameId: number): void {
+    if (!scam || level === 'none') return;
+    const list = steps.of(scam.guide);
+    tabs.addSteps(tabId, scam.guide, list);
+    void tell(tabId, { kind: 'steps', guide: scam.guide, steps: list }, frameId);
+  }
+
+  async function spoken(settings: Settings): Promise<Settings> {
+    await speakLanguage(settings.language);
+    return settings;
+  }
+
+  /** The user has chosen something else, on whichever page: it holds at once, everywhere. */
+  async function chosen(before: Settings, settings: Settings): Promise<Settings> {
+    if (before.language !== settings.language) {
+      await spoken(settings);
+      engine.renew();
+      steps.forget();
+      createMenu();
+    }
+    const ways = waysOf(settings);
+    void everyTab((id) => void tell(id, { kind: 'ways', ways }));
+    return settings;
+  }
+
+  async function everyTab(act: (tabId: number) => void): Promise<void> {
+    for (const { id } of await browser.tabs.query({})) if (id !== undefined) act(id);
+  }
+
+  /** The selection if there is one, or else what was found in this tab, or else a place to paste. */
+  async function checkByKey(tab: Browser.tabs.Tab | undefined): Promise<void> {
+    if (await selection.fromCommand(tab)) return;
+    const found = tab?.id === undefined ? null : tabs.report(tab.id);
+    const opened = found && found.messages.length > 0 ? browser.action.openPopup().then(() => true, () => false) : false;
+    if (!(await opened)) await browser.tabs.create({ url: ownUrl('/check.html') });
   }
 
   async function openGuide(guide: string): Promise<Result<'open-guide'>> {
@@ -232,7 +283,7 @@ export function startBackground(): void {
     browser.action.setBadgeText({ tabId, text: badge.text }).catch(gone);
     browser.action.setBadgeBackgroundColor({ tabId, color: badge.colour }).catch(gone);
     browser.action.setBadgeTextColor?.({ tabId, color: '#ffffff' }).catch(gone);
-    browser.action.setTitle({ tabId, title: t(badge.title, badge.count) }).catch(gone);
+    browser.action.setTitle({ tabId, title: badge.title }).catch(gone);
     const stored = tabs.stored(tabId);
     if (stored) void browser.storage.session.set({ [storedName(tabId)]: stored });
     notify({ kind: 'report-changed', tabId });
@@ -245,6 +296,7 @@ export function startBackground(): void {
 
   function forget(tabId: number): void {
     tabs.drop(tabId);
+    selection.forget(tabId);
     void browser.storage.session.remove(storedName(tabId));
     changed(tabId);
   }

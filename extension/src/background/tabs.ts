@@ -1,9 +1,16 @@
-import type { Judged, TabReport, Unread, Verdict } from '../protocol';
+import type { Judged, Message, TabReport, Told, Unread } from '../protocol';
+import { senderKey } from '../settings';
+
+/** A verdict with the addresses of the message's links as written, for frames that hold a part of it. */
+interface Kept {
+  judged: Judged;
+  hrefs: readonly string[];
+}
 
 /** What is remembered of one frame's document. */
 interface Frame {
   site: string | null;
-  judged: Map<string, Judged>;
+  judged: Map<string, Kept>;
   inView: string[];
   unread: Unread[];
 }
@@ -18,7 +25,7 @@ interface Tab {
 export interface StoredReport {
   origin: string;
   sites: string[];
-  messages: { key: string; level: Judged['level']; scam: Judged['scam'] }[];
+  messages: Pick<Judged, 'key' | 'level' | 'scam'>[];
   unread: Unread[];
 }
 
@@ -38,11 +45,13 @@ export class Tabs {
     if (tab.frames.size > MOST_FRAMES) tab.frames.delete(tab.frames.keys().next().value as number);
   }
 
-  judged(tabId: number, frameId: number, origin: string, incognito: boolean, site: string, key: string, subject: string, verdict: Verdict): void {
+  judged(tabId: number, frameId: number, origin: string, incognito: boolean, site: string, key: string, message: Pick<Message, 'subject' | 'sender' | 'links'>, verdict: Told): void {
     const frame = this.#frame(tabId, frameId, origin, incognito);
     frame.site = site;
     frame.judged.delete(key);
-    frame.judged.set(key, { key, subject, level: verdict.level, scam: verdict.scam, verdict });
+    const { subject, sender, links } = message;
+    const judged = { key, subject, sender: senderKey(sender.address, sender.number), level: verdict.level, scam: verdict.scam, verdict };
+    frame.judged.set(key, { judged, hrefs: verdict.level === 'danger' ? links.map(({ href }) => href) : [] });
     if (frame.judged.size <= MOST_JUDGED) return;
     for (const old of frame.judged.keys()) {
       if (frame.inView.includes(old)) continue;
@@ -51,11 +60,17 @@ export class Tabs {
     }
   }
 
-  /** A first step that came after the verdicts of its guide. */
-  addStep(tabId: number, guide: string, firstStep: string): void {
+  /** What a guide says to do first came after the verdicts that name it. */
+  addSteps(tabId: number, guide: string, steps: readonly string[]): void {
     for (const frame of this.#tabs.get(tabId)?.frames.values() ?? []) {
-      for (const judged of frame.judged.values()) if (judged.scam?.guide === guide) judged.scam = { ...judged.scam, firstStep };
+      for (const { judged } of frame.judged.values()) if (judged.verdict && judged.level !== 'none' && judged.scam?.guide === guide) judged.verdict = { ...judged.verdict, steps: [...steps] };
     }
+  }
+
+  /** What was found in that message of that tab, and where its links lead. */
+  find(tabId: number, frameId: number, key: string): { verdict: Told; hrefs: readonly string[] } | null {
+    const kept = this.#tabs.get(tabId)?.frames.get(frameId)?.judged.get(key);
+    return kept?.judged.verdict ? { verdict: kept.judged.verdict, hrefs: kept.hrefs } : null;
   }
 
   /** These keys are in view. Gives those that are not known here. */
@@ -74,7 +89,7 @@ export class Tabs {
     return {
       origin: tab.origin,
       sites: unique(frames.flatMap((frame) => frame.site ?? [])),
-      messages: frames.flatMap((frame) => frame.inView.flatMap((key) => frame.judged.get(key) ?? [])),
+      messages: frames.flatMap((frame) => frame.inView.flatMap((key) => frame.judged.get(key)?.judged ?? [])),
       unread: unique(frames.flatMap((frame) => frame.unread)),
     };
   }
@@ -127,7 +142,7 @@ export class Tabs {
 
 /** A stored report as the popup sees it until the page has been read again. */
 export function revived(stored: StoredReport): TabReport {
-  return { ...stored, messages: stored.messages.map((message) => ({ ...message, subject: '', verdict: null })) };
+  return { ...stored, messages: stored.messages.map((message) => ({ ...message, subject: '', sender: '', verdict: null })) };
 }
 
 const emptyFrame = (): Frame => ({ site: null, judged: new Map(), inView: [], unread: [] });

@@ -37,7 +37,14 @@ export function validRequest(input: unknown): Request | null {
       const path = pathIn(input);
       return keysAre(input, ['kind', 'path']) && path ? { kind, path } : null;
     }
+    case 'guard-frame': {
+      const site = id(input, 'site');
+      const path = pathIn(input);
+      const key = text(own(input, 'key'), LIMITS.key);
+      return keysAre(input, ['kind', 'site', 'path', 'key']) && site && path && key !== null ? { kind, site, path, key } : null;
+    }
     case 'sites':
+    case 'open-check':
     case 'updates':
     case 'updates-check':
       return keysAre(input, ['kind']) ? { kind } : null;

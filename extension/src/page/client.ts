@@ -1,7 +1,7 @@
 import { ask } from '../ask';
 import { browser } from '../browser';
 import { onNotice } from '../notice';
-import type { BackgroundNotice, Message, Result, Unread } from '../protocol';
+import type { BackgroundNotice, Message, Result, Unread, Ways } from '../protocol';
 
 /** All that the reader wants from the background. The demo page and tests may bring their own. */
 export interface Client {
@@ -15,6 +15,8 @@ export interface Client {
   /** What the frame at that path says. */
   frame(site: string, path: string): Promise<Result<'frame'>>;
   openGuide(guide: string): void;
+  /** Has the links in the frame at that path asked about, for as long as the message of that key is in view; null: no longer. */
+  guardFrame(site: string, path: string, key: string | null): void;
   onNews(news: News, signal: AbortSignal): void;
 }
 
@@ -22,12 +24,14 @@ export interface News {
   /** The background wants everything in view scanned again. */
   readAgain(): void;
   /** What a guide says to do first has come. */
-  firstStep(guide: string, step: string): void;
+  steps(guide: string, steps: readonly string[]): void;
+  /** The user has changed how warnings look or speak. */
+  ways(ways: Ways): void;
   /** The frame at that path holds something else now. */
   frameChanged(path: string): void;
 }
 
-const FOR_READERS: ReadonlySet<BackgroundNotice['kind']> = new Set(['read-again', 'first-step', 'frame-changed', 'still-there'] as const);
+const FOR_READERS: ReadonlySet<BackgroundNotice['kind']> = new Set(['read-again', 'steps', 'ways', 'frame-changed', 'still-there'] as const);
 
 /** The real background. */
 export function ownClient(): Client {
@@ -45,10 +49,12 @@ export function ownClient(): Client {
     row: (site, message) => ask<'row'>({ kind: 'row', site, message }),
     frame: (site, path) => ask<'frame'>({ kind: 'frame', site, path }),
     openGuide: (guide) => void ask<'open-guide'>({ kind: 'open-guide', guide }),
+    guardFrame: (site, path, key) => void ask<'guard-frame'>({ kind: 'guard-frame', site, path, key: key ?? '' }),
     onNews: (news, signal) => {
       onNotice((notice) => {
         if (notice.kind === 'read-again') news.readAgain();
-        if (notice.kind === 'first-step') news.firstStep(notice.guide, notice.step);
+        if (notice.kind === 'steps') news.steps(notice.guide, notice.steps);
+        if (notice.kind === 'ways') news.ways(notice.ways);
         if (notice.kind === 'frame-changed') news.frameChanged(notice.path);
         return FOR_READERS.has(notice.kind);
       }, signal);

@@ -186,3 +186,14 @@ export function documentIn(frame: Element): Document | null {
     return null;
   }
 }
+
+/** The elements that an event passes through, from the innermost; the window at the end may answer to any name. */
+export function passed(event: Event): Element[] {
+  return event.composedPath().filter((node): node is Element => {
+    try {
+      return nodeType(node as Node) === ELEMENT;
+    } catch {
+      return false;
+    }
+  });
+}

@@ -1,11 +1,13 @@
 import { ask } from '../ask';
 import { covers } from '../hosts';
 import { onNotice } from '../notice';
-import type { BackgroundNotice, FramedText } from '../protocol';
+import type { BackgroundNotice, FramedText, Ways } from '../protocol';
+import { LinkGuard } from '../warning/guard';
 import * as dom from './dom';
 import { pathOf, readFrame } from './frames';
 import { rest } from './pace';
 import { sightOf } from './sight';
+import { toneAt } from './tone';
 import { watch } from './watch';
 
 /** A mail that is being drawn changes many times in a row: told once, when it has settled. */
@@ -36,7 +38,16 @@ export function serveFrame(doc: Document, signal: AbortSignal): void {
       await rest();
     }
   };
+  let ways: Ways | null = null;
+  const guard = new LinkGuard(() => ways, signal);
   onNotice((notice) => {
+    if (notice.kind === 'guard-frame' && notice.path === pathOf(view)) {
+      const { guarded } = notice;
+      const body = dom.pageBody(doc);
+      ways = guarded?.ways ?? null;
+      guard.set(guarded && body ? [{ bodies: [body], around: null, label: guarded.label, links: new Map(guarded.links.map((link) => [link.href, link])), tone: toneAt(body, sightOf(doc)) }] : []);
+      return true;
+    }
     if (notice.kind !== 'read-frame' || notice.path !== pathOf(view) || !mayTell(view, notice.matches)) return false;
     return answer(notice);
   }, signal);

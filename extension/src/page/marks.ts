@@ -1,4 +1,4 @@
-import type { Level } from '../protocol';
+import type { Level, Ways } from '../protocol';
 import { MARK, mark } from '../warning/mark';
 import type { SiteAdapter } from './adapter';
 import type { Client } from './client';
@@ -28,6 +28,7 @@ export class Marks {
   readonly #doc: Document;
   readonly #client: Client;
   readonly #sight: Sight;
+  readonly #ways: () => Ways;
   readonly #come: () => void;
   readonly #levels = new Map<string, Level | 'asked'>();
   readonly #marked = new Map<Element, Marked>();
@@ -39,8 +40,9 @@ export class Marks {
   #planned = false;
 
   /** `come`: there is more to do, for another pass. */
-  constructor(doc: Document, client: Client, sight: Sight, come: () => void) {
+  constructor(doc: Document, client: Client, sight: Sight, ways: () => Ways, come: () => void) {
     this.#doc = doc;
+    this.#ways = ways;
     this.#client = client;
     this.#sight = sight;
     this.#come = come;
@@ -139,7 +141,7 @@ export class Marks {
     if (known && known.key === row.key && dom.isConnected(known.host) && dom.contains(row.element, known.host)) return;
     this.#take(row.element);
     for (const copy of dom.all(row.element, MARK)) dom.remove(copy);
-    const host = mark(this.#doc);
+    const host = mark(this.#doc, this.#ways());
     OURS.add(host);
     insert(host, markPlace(row, adapter, this.#sight));
     this.#marked.set(row.element, { host, key: row.key });

@@ -1,4 +1,4 @@
-import type { Verdict } from '../protocol';
+import type { Shown } from '../protocol';
 import { WARNING } from '../warning/banner';
 import * as dom from './dom';
 import type { Place } from './adapter';
@@ -18,14 +18,14 @@ export class Standing {
   #host: HTMLElement | null = null;
   #container: Element | null = null;
   #times: number[] = [];
-  #verdict: Verdict | null = null;
+  #verdict: Shown | null = null;
   #placed = false;
   gaveUp = false;
   /** The reading whose words are marked in the text. */
   marked: unknown = null;
 
   /** The verdict that the warning shows. */
-  get verdict(): Verdict | null {
+  get verdict(): Shown | null {
     return this.#verdict;
   }
 
@@ -45,7 +45,7 @@ export class Standing {
    * Puts the host at its place. False when the page has had it out too often: that fight would only cost the page its speed.
    * A first time is free, whatever comes after counts.
    */
-  put(host: HTMLElement, found: Found, place: { anchor: Element; side: Place }, verdict: Verdict, now: number): boolean {
+  put(host: HTMLElement, found: Found, place: { anchor: Element; side: Place }, verdict: Shown, now: number): boolean {
     if (this.gaveUp) return false;
     // A new verdict for the same message replaces the warning: that is our doing, not the page's.
     const ours = this.stands(found) && this.#verdict !== verdict;

@@ -1,5 +1,7 @@
-import type { Unread } from '../protocol';
+import type { Unread, Ways } from '../protocol';
 import { WARNING } from '../warning/banner';
+import { BESIDE } from '../warning/beside';
+import { GUARD } from '../warning/guard';
 import { MARK } from '../warning/mark';
 import type { SiteAdapter } from './adapter';
 import type { Client } from './client';
@@ -57,6 +59,8 @@ class Reader {
   readonly #framed: Framed;
   readonly #dirty = new WeakSet<Element>();
   #adapters: readonly SiteAdapter[] = [];
+  /** There as soon as there is anything to show. */
+  #ways: Ways | null = null;
   #adapter: SiteAdapter | null = null;
   /** The site as reports name it. */
   #site = '';
@@ -75,13 +79,14 @@ class Reader {
     this.#doc = doc;
     this.#client = client;
     this.#sight = sight;
-    this.#warnings = new Warnings(doc, sight, (guide) => client.openGuide(guide));
+    const ways = (): Ways => this.#ways as Ways;
+    this.#warnings = new Warnings(doc, client, sight, ways, this.#over.signal);
     this.#scans = new Scans(client, this.#over.signal, {
       answered: (key) => this.#answered(key),
       forgotten: () => this.#pace?.soon(),
       refused: () => this.stop(),
     });
-    this.#marks = new Marks(doc, client, sight, () => this.#pace?.soon());
+    this.#marks = new Marks(doc, client, sight, ways, () => this.#pace?.soon());
     this.#framed = new Framed(client, this.#over.signal, (frame) => {
       this.#soil([frame]);
       this.#pace?.soon();
@@ -96,7 +101,7 @@ class Reader {
       return;
     }
     // What an older copy of ourselves left behind knows nothing of this page any more.
-    for (const left of dom.all(this.#doc, `${WARNING},${MARK}`)) dom.remove(left);
+    for (const left of dom.all(this.#doc, `${WARNING},${MARK},${BESIDE},${GUARD}`)) dom.remove(left);
     const pace = new Pace(view, () => this.#guardedPass(), this.#over.signal);
     this.#pace = pace;
     const attributes = this.#adapters.flatMap(({ changes }) => changes ?? []);
@@ -114,11 +119,17 @@ class Reader {
       for (const known of this.#known.values()) known.verdict = null;
       pace.soon();
     };
-    const firstStep = (guide: string, step: string): void => {
-      this.#scans.addStep(guide, step);
-      pace.soon();
+    const steps = (guide: string, list: readonly string[]): void => {
+      this.#scans.addSteps(guide, list);
+      this.#warnings.steps(guide, list);
     };
-    this.#client.onNews({ readAgain, firstStep, frameChanged: (path) => this.#frameChanged(path) }, this.#over.signal);
+    const ways = (now: Ways): void => {
+      this.#ways = now;
+      this.#warnings.clear();
+      this.#marks.clear();
+      readAgain();
+    };
+    this.#client.onNews({ readAgain, steps, ways, frameChanged: (path) => this.#frameChanged(path) }, this.#over.signal);
     pace.soon();
   }
 
@@ -126,7 +137,10 @@ class Reader {
   async #askAdapters(): Promise<readonly SiteAdapter[]> {
     for (const wait of [...ASK_AGAIN, null]) {
       const answer = await this.#client.adapters();
-      if (answer.ok) return answer.value;
+      if (answer.ok) {
+        this.#ways = answer.value.ways;
+        return answer.value.ways ? answer.value.adapters : [];
+      }
       if (answer.error !== 'engine' || wait === null || this.#over.signal.aborted || !this.#client.alive()) break;
       await new Promise((resume) => setTimeout(resume, wait));
     }
@@ -318,7 +332,7 @@ class Reader {
   }
 
   #draw(): void {
-    if (this.#adapter) this.#warnings.draw([...this.#known.values()], this.#adapter);
+    if (this.#adapter) this.#warnings.draw([...this.#known.values()], this.#adapter, this.#site);
     else this.#warnings.clear();
   }
 

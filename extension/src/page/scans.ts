@@ -1,4 +1,4 @@
-import type { Message, Unread, Verdict } from '../protocol';
+import type { Message, Shown, Unread } from '../protocol';
 import type { Client } from './client';
 
 /** Verdicts of messages that went out of view, kept so that going back warns at once. */
@@ -12,7 +12,7 @@ const BURST = 30;
 
 interface Scan {
   turns: string;
-  verdict: Verdict | null;
+  verdict: Shown | null;
   failed: boolean;
   /** Names the request that counts; the answers of older ones are dropped. */
   request: number;
@@ -47,7 +47,7 @@ export class Scans {
   }
 
   /** What is known of this message; asks when nothing is, or when the chat before it has changed. */
-  of(site: string, key: string, turns: string, message: () => Message): { verdict: Verdict | null; failed: boolean } {
+  of(site: string, key: string, turns: string, message: () => Message): { verdict: Shown | null; failed: boolean } {
     const known = this.#scans.get(key);
     if (known && known.turns === turns) return known;
     const scan: Scan = { turns, verdict: known?.verdict ?? null, failed: false, request: ++this.#requests };
@@ -57,7 +57,7 @@ export class Scans {
   }
 
   /** What has come for a message so far. */
-  get(key: string): { verdict: Verdict | null; failed: boolean } | null {
+  get(key: string): { verdict: Shown | null; failed: boolean } | null {
     return this.#scans.get(key) ?? null;
   }
 
@@ -73,11 +73,9 @@ export class Scans {
     }
   }
 
-  /** The first step of a guide has come after the verdicts that name it. */
-  addStep(guide: string, firstStep: string): void {
-    for (const scan of this.#scans.values()) {
-      if (scan.verdict?.scam?.guide === guide) scan.verdict = { ...scan.verdict, scam: { ...scan.verdict.scam, firstStep } };
-    }
+  /** What a guide says to do first has come after the verdicts that name it. The same warnings go on saying it. */
+  addSteps(guide: string, steps: readonly string[]): void {
+    for (const { verdict } of this.#scans.values()) if (verdict?.guide === guide) verdict.steps = [...steps];
   }
 
   forget(): void {

@@ -1,6 +1,5 @@
-import { t } from '../i18n';
+import { counted as countedText, t, tag } from '../i18n';
 import type { Changes } from '../protocol';
-import { count, locale } from './time';
 
 /** Names said in a sentence; of more, only how many. */
 const NAMED = 3;
@@ -9,16 +8,13 @@ const NAMED = 3;
 type Counted = 'scams_added' | 'scams_changed' | 'scams_removed' | 'phrases_added' | 'phrases_removed' | 'guides' | 'brands';
 type Named = 'sites_added' | 'sites_changed' | 'sites_removed';
 
-const many = (what: Counted | Named, number: number): string => t(`changes_many_${what}`, count(number));
+const counted = (what: Counted | Named, number: number): string => countedText(`changes_${what}`, number);
 
-/** All the languages there are have one form for 1 and one for more; 0 is not said. */
-const counted = (what: Counted, number: number): string => (number === 1 ? t(`changes_one_${what}`) : many(what, number));
-
-const list = (parts: readonly string[], type: 'conjunction' | 'unit'): string => new Intl.ListFormat(locale(), { type, style: 'long' }).format(parts);
+const list = (parts: readonly string[], type: 'conjunction' | 'unit'): string => new Intl.ListFormat(tag(), { type, style: 'long' }).format(parts);
 
 /** "reading of Gmail and Outlook updated" */
 function named(what: Named, names: readonly string[]): string {
-  return names.length > NAMED ? many(what, names.length) : t(`changes_named_${what}`, list(names, 'conjunction'));
+  return names.length > NAMED ? counted(what, names.length) : t(`changes_named_${what}`, list(names, 'conjunction'));
 }
 
 /** What has changed, part by part; what has not is left out. */

@@ -1,5 +1,3 @@
-import { direction, language } from '../i18n';
-
 type Child = Node | string | null | undefined | false;
 type Attributes = Record<string, string | number | boolean | null | undefined>;
 
@@ -26,13 +24,6 @@ export function byId<E extends HTMLElement = HTMLElement>(id: string): E {
   const found = document.getElementById(id);
   if (!found) throw new Error(`the page has no #${id}`);
   return found as E;
-}
-
-/** Language, direction and title of one of our pages. */
-export function setUpPage(title: string): void {
-  document.documentElement.lang = language();
-  document.documentElement.dir = direction();
-  document.title = title;
 }
 
 /** The extension's name and sign, leading home. */

@@ -1,6 +1,6 @@
 import { ask } from '../ask';
 import { t } from '../i18n';
-import { LIMITS, type Link, type Verdict } from '../protocol';
+import { LIMITS, type Link, type Told } from '../protocol';
 import { el } from './dom';
 import { markedText, verdictCard } from './verdict';
 
@@ -17,14 +17,14 @@ export function linksIn(html: string): Link[] {
 }
 
 /** The box to paste a message into, checked while one types. The text stays in this page's memory and in the engine's. */
-export function pasteBox(options: { rows: number; most: number; fill?: { text: string; verdict: Verdict | null } | null }): HTMLElement {
+export function pasteBox(options: { rows: number; most: number; fill?: { text: string; verdict: Told | null } | null }): HTMLElement {
   const area = el('textarea', { id: 'paste', rows: options.rows, dir: 'auto', spellcheck: 'false', autocomplete: 'off', placeholder: t('paste_placeholder'), maxlength: LIMITS.body });
   const result = el('div', { class: 'stack', 'aria-live': 'polite' });
   let links: Link[] = [];
   let latest = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  const show = (text: string, verdict: Verdict) => {
+  const show = (text: string, verdict: Told) => {
     const marked = markedText(text, verdict, options.most);
     result.replaceChildren(verdictCard({ ...verdict, verdict }, { most: options.most }), ...(marked ? [marked] : []));
   };

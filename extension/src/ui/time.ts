@@ -1,15 +1,9 @@
-import { browser } from '../browser';
-import { language, t } from '../i18n';
+import { tag, t } from '../i18n';
 
 export const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;
 
-/** For dates and lists: the browser's own kind of the language that the strings are in (`pt-BR` of `pt`). */
-export function locale(): string {
-  const own = browser.i18n.getUILanguage();
-  return own.split('-')[0] === language() ? own : language();
-}
 
 /** Whole days gone by; a clock that lags behind makes nothing negative. */
 export const daysSince = (time: number, now: number): number => Math.max(0, Math.floor((now - time) / DAY));
@@ -18,16 +12,15 @@ export const daysSince = (time: number, now: number): number => Math.max(0, Math
 export function ago(time: number, now = Date.now()): string {
   const past = Math.max(0, now - time);
   if (past < MINUTE) return t('just_now');
-  const words = new Intl.RelativeTimeFormat(locale(), { numeric: 'auto' });
+  const words = new Intl.RelativeTimeFormat(tag(), { numeric: 'auto' });
   if (Math.round(past / MINUTE) < 60) return words.format(-Math.round(past / MINUTE), 'minute');
   if (past < 2 * DAY) return words.format(-Math.round(past / HOUR), 'hour');
   return words.format(-daysSince(time, now), 'day');
 }
 
 /** "today", "yesterday", "12 days ago". */
-export const daysAgo = (time: number, now = Date.now()): string => new Intl.RelativeTimeFormat(locale(), { numeric: 'auto' }).format(-daysSince(time, now), 'day');
+export const daysAgo = (time: number, now = Date.now()): string => new Intl.RelativeTimeFormat(tag(), { numeric: 'auto' }).format(-daysSince(time, now), 'day');
 
 /** "23 November 2026". Days that publishers write are days of universal time, wherever the reader sits. */
-export const day = (time: number): string => new Intl.DateTimeFormat(locale(), { dateStyle: 'long', timeZone: 'UTC' }).format(time);
+export const day = (time: number): string => new Intl.DateTimeFormat(tag(), { dateStyle: 'long', timeZone: 'UTC' }).format(time);
 
-export const count = (value: number): string => new Intl.NumberFormat(locale()).format(value);

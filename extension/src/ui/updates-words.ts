@@ -1,6 +1,6 @@
-import { t, type MessageKey } from '../i18n';
+import { counted, t, type MessageKey } from '../i18n';
 import type { PackFacts, UpdateProblem, UpdatesReport } from '../protocol';
-import { ago, count, day, daysAgo, daysSince, MINUTE } from './time';
+import { ago, day, daysAgo, daysSince, MINUTE } from './time';
 
 /** Rules older than this are said to be old. Targets of the repository expire after as long. */
 export const OLD_DAYS = 90;
@@ -59,7 +59,7 @@ export function ageOf({ made, expires }: PackFacts, now = Date.now()): 'fresh' |
 export function ageInWords(facts: PackFacts, now = Date.now()): string | null {
   const age = ageOf(facts, now);
   if (age === 'fresh') return null;
-  const what = age === 'expired' ? t('updates_expired', day(facts.expires)) : t('updates_old', count(daysSince(facts.made, now)));
+  const what = age === 'expired' ? t('updates_expired', day(facts.expires)) : counted('updates_old', daysSince(facts.made, now));
   return `${what} ${t('updates_old_note')}`;
 }
 

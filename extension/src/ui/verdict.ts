@@ -8,7 +8,7 @@ const SIGN: Record<Level, string> = { danger: '!', caution: '?', none: '–' };
 /** Title of a verdict in plain words. */
 export function titleOf({ level, scam }: Pick<Judged, 'level' | 'scam'>): string {
   if (level === 'none') return t('none_title');
-  return scam?.title ?? t(level === 'danger' ? 'danger_title' : 'caution_title');
+  return scam?.title || t(level === 'danger' ? 'danger_title' : 'caution_title');
 }
 
 function head({ level, scam }: Pick<Judged, 'level' | 'scam'>, about: string): HTMLElement {
@@ -37,7 +37,8 @@ export function verdictCard(judged: Pick<Judged, 'level' | 'scam' | 'verdict'>, 
   const card = el('section', { class: `verdict ${level}` }, head(judged, options.about ?? ''));
   const list = verdict && level !== 'none' ? reasonList(verdict, options.most ?? 3) : null;
   if (list) card.append(list);
-  if (scam?.firstStep && level !== 'none') card.append(el('p', {}, el('strong', {}, t('first_step')), ` ${scam.firstStep}`));
+  const steps = verdict?.steps ?? [];
+  if (steps.length > 0) card.append(el('div', { class: 'verdict-steps' }, el('h3', {}, t('steps_title')), el('ol', {}, ...steps.map((step) => el('li', {}, step)))));
   if (level === 'none') card.append(el('p', { class: 'small soft' }, t('none_note')));
   if (verdict?.truncated) card.append(el('p', { class: 'small soft' }, t('truncated')));
   if (level !== 'none') {

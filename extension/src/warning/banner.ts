@@ -1,83 +1,77 @@
-import { direction, t } from '../i18n';
 import * as dom from '../page/dom';
-import type { Verdict } from '../protocol';
-import { button, firstStep, icon, levelLabel, make, oneLine, reasonList, titleOf } from './parts';
-import { dress } from './sheet';
+import type { Shown, Ways } from '../protocol';
+import { button, details, frame, head, make, stepList, type Point, type Tone } from './parts';
 
 export const WARNING = 'caveat-warning';
+
+/** A live region is heard when it changes after it was there: so the words come a moment later. */
+const HEARD_AFTER = 150;
 
 export interface BannerActions {
   openGuide(guide: string): void;
   /** The user folded the warning away or unfolded it again. */
   folded(folded: boolean): void;
+  /** A reason is pointed at or left. */
+  point: Point;
+}
+
+export interface Banner {
+  readonly host: HTMLElement;
+  /** Says other steps, in place: whoever is about to press a button finds it where it was. */
+  steps(steps: readonly string[]): void;
 }
 
 /**
- * The warning over one message: what it is and why. All it can do is open a packaged guide, or fold: a page can take the
- * user's click from it, so nothing here may carry authority.
+ * The warning over one message: what it is, why, and what to do now. All it can do is open a packaged guide, show the
+ * quoted words, or fold: a page can take the user's click from it, so nothing here may carry authority.
  */
-export function banner(doc: Document, verdict: Verdict, folded: boolean, actions: BannerActions): HTMLElement {
-  const host = make(doc, WARNING);
-  host.setAttribute('data-level', verdict.level);
-  host.setAttribute('data-scam', verdict.scam?.id ?? '');
-  const root = host.attachShadow({ mode: 'closed' });
-  dress(root, doc);
-
-  const title = oneLine(titleOf(verdict), 200);
-  const box = make(doc, 'section', `box ${verdict.level}`);
-  box.setAttribute('aria-label', t('warning_region', title));
-  box.dir = direction();
-  const words = make(doc, 'div', 'words');
-  const heading = make(doc, 'p', 'title', title);
-  heading.dir = 'auto';
-  words.append(levelLabel(doc, verdict.level), heading);
-  const head = make(doc, 'div', 'head');
-  head.append(icon(doc, verdict.level), words);
-
-  const details = make(doc, 'div');
-  details.id = 'details';
-  const reasons = reasonList(doc, verdict);
-  if (reasons) details.append(reasons);
-  const step = firstStep(doc, verdict);
-  if (step) details.append(step);
-  if (verdict.truncated) details.append(make(doc, 'p', 'note', t('warning_cut')));
-  details.append(make(doc, 'p', 'note', t('warning_source')));
+export function banner(doc: Document, shown: Shown, ways: Ways, tone: Tone, startFolded: boolean, actions: BannerActions): Banner {
+  const { words } = ways;
+  const { host, root, box } = frame(doc, WARNING, shown.level, ways, tone);
+  host.setAttribute('data-scam', shown.scam);
+  const name = words.region.replace('$1', () => shown.title);
+  box.setAttribute('aria-label', name);
+  const top = head(doc, shown.level, shown.label, shown.title);
+  const more = details(doc, shown, ways, words.source, actions.point);
+  more.id = 'details';
 
   const row = make(doc, 'div', 'row');
-  const guide = verdict.scam?.guide;
-  if (guide) row.append(button(doc, t('open_guide'), 'first', () => actions.openGuide(guide)));
-  let isFolded = folded;
+  if (shown.guide !== '') row.append(button(doc, words.guide, 'first', () => actions.openGuide(shown.guide)));
+  let folded = startFolded;
   const toggle = button(doc, '', '', () => {
-    fold(!isFolded);
-    actions.folded(isFolded);
+    fold(!folded);
+    // It has moved, and the focus that it had is where it is.
+    toggle.focus();
+    actions.folded(folded);
   });
   toggle.setAttribute('aria-controls', 'details');
   row.append(toggle);
 
   const fold = (away: boolean): void => {
-    isFolded = away;
-    details.hidden = away;
+    folded = away;
+    more.hidden = away;
     box.classList.toggle('folded', away);
-    toggle.textContent = t(away ? 'warning_show' : 'warning_hide');
+    toggle.textContent = away ? words.show : words.hide;
     toggle.setAttribute('aria-expanded', String(!away));
     // Folded, it is one line: the buttons move up beside the title.
-    (away ? head : box).append(row);
+    (away ? top : box).append(row);
   };
-  box.append(head, details);
-  fold(folded);
-  root.append(box, announcer(doc, t('warning_region', title), folded));
-  return host;
+  box.append(top, more);
+  fold(startFolded);
+  root.append(announcer(doc, startFolded ? '' : name));
+  return {
+    host,
+    steps: (steps) => {
+      const old = more.querySelector('.steps');
+      if (steps.length > 0) old?.replaceWith(stepList(doc, words.steps, steps));
+    },
+  };
 }
 
-/** Screen readers say what changes inside a live region that was there before: so the words come a moment later. */
-function announcer(doc: Document, words: string, silent: boolean): HTMLElement {
+/** Polite: whoever is listening to something else hears this afterwards. */
+function announcer(doc: Document, words: string): HTMLElement {
   const region = make(doc, 'div', 'heard');
   region.setAttribute('role', 'status');
-  region.setAttribute('aria-live', 'polite');
-  if (!silent) {
-    dom.windowOf(doc)?.setTimeout(() => {
-      region.textContent = words;
-    }, 150);
-  }
+  if (words !== '') dom.windowOf(doc)?.setTimeout(() => (region.textContent = words), HEARD_AFTER);
   return region;
 }

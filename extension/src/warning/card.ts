@@ -1,91 +1,63 @@
-import { direction, t } from '../i18n';
 import * as dom from '../page/dom';
-import type { Verdict } from '../protocol';
-import { button, firstStep, icon, levelLabel, make, oneLine, reasonList, titleOf } from './parts';
-import { dress } from './sheet';
+import type { CheckedAt, Shown, Ways } from '../protocol';
+import { float, onAway } from './float';
+import { button, details, frame, head, make } from './parts';
 
 export const CARD = 'caveat-card';
-const GAP = 8;
-/** Roughly what the card needs below the words; with less it goes above them. */
-const HEIGHT = 300;
+
+export interface CardActions {
+  openGuide(guide: string): void;
+  /** Shows the same in the check page, with all of its evidence and a way to hand it on. */
+  openCheck(): void;
+}
 
 /**
- * Shows the verdict on chosen text beside that text. False when the page has no place for it (then the check page opens).
- * Pressing Escape, its button, or anywhere else takes it away.
+ * Shows what was found in what the user pointed at, beside it. False when the page has no place for it (then the check
+ * page opens). Pressing Escape, its button, or anywhere else takes it away.
  */
-export function showCard(doc: Document, verdict: Verdict, openGuide: (guide: string) => void): boolean {
-  const root = dom.rootOf(doc);
-  const view = dom.windowOf(doc);
-  if (!root || !view || dom.localName(root) !== 'html') return false;
+export function showCard(doc: Document, at: CheckedAt, shown: Shown, ways: Ways, actions: CardActions): boolean {
   for (const old of dom.all(doc, CARD)) dom.remove(old);
   const over = new AbortController();
-  const host = make(doc, CARD);
-  host.setAttribute('data-level', verdict.level);
+  const { host, box } = frame(doc, CARD, shown.level, ways, null);
   const close = (): void => {
     over.abort();
     dom.remove(host);
   };
-  const shadow = host.attachShadow({ mode: 'closed' });
-  dress(shadow, doc, true);
-  shadow.append(content(doc, verdict, openGuide, close));
-  const { x, y } = besideSelection(view);
-  host.style.setProperty('--caveat-x', `${x}px`);
-  host.style.setProperty('--caveat-y', `${y}px`);
-  root.append(host);
-  onTop(host);
-  const away = (event: Event): void => {
-    if (event.isTrusted && !event.composedPath().includes(host)) close();
-  };
-  view.addEventListener('pointerdown', away, { signal: over.signal, capture: true });
-  view.addEventListener('keydown', (event) => event.isTrusted && event.key === 'Escape' && close(), { signal: over.signal, capture: true });
-  return dom.isConnected(host) && host.getClientRects().length > 0;
-}
-
-function content(doc: Document, verdict: Verdict, openGuide: (guide: string) => void, close: () => void): HTMLElement {
-  const title = oneLine(titleOf(verdict), 200);
-  const box = make(doc, 'section', `box ${verdict.level}`);
+  // Heard at once: it is the answer to what the user has just asked.
   box.setAttribute('role', 'status');
-  box.setAttribute('aria-label', t('warning_region', title));
-  const heading = make(doc, 'p', 'title', title);
-  heading.dir = 'auto';
-  box.dir = direction();
-  const words = make(doc, 'div', 'words');
-  words.append(levelLabel(doc, verdict.level), heading);
-  const head = make(doc, 'div', 'head');
-  head.append(icon(doc, verdict.level), words);
-  box.append(head);
-  const reasons = verdict.level === 'none' ? null : reasonList(doc, verdict);
-  if (reasons) box.append(reasons);
-  const step = firstStep(doc, verdict);
-  if (step) box.append(step);
-  if (verdict.level === 'none') box.append(make(doc, 'p', 'note', t('card_none_note')));
-  if (verdict.truncated) box.append(make(doc, 'p', 'note', t('warning_cut')));
-  box.append(make(doc, 'p', 'note', t('card_source')));
+  box.setAttribute('aria-label', ways.words.region.replace('$1', () => shown.title));
   const row = make(doc, 'div', 'row');
-  const guide = verdict.scam?.guide;
-  if (guide && verdict.level !== 'none') row.append(button(doc, t('open_guide'), 'first', () => openGuide(guide)));
-  row.append(button(doc, t('card_close'), '', close));
-  box.append(row);
-  return box;
+  if (shown.guide !== '') row.append(button(doc, ways.words.guide, 'first', () => actions.openGuide(shown.guide)));
+  row.append(button(doc, ways.words.more, '', () => {
+    close();
+    actions.openCheck();
+  }));
+  row.append(button(doc, ways.words.close, '', close));
+  const leads = at.what === 'link' ? (shown.links[0]?.leads ?? '') : '';
+  box.append(head(doc, shown.level, shown.label, shown.title));
+  if (leads !== '') box.append(make(doc, 'p', 'leads', leads));
+  box.append(details(doc, shown, ways, ways.words.card_source), row);
+  onAway(doc, host, over.signal, close);
+  return float(doc, host, placeOf(doc, at), ways.direction === 'rtl');
 }
 
-function besideSelection(view: Window): { x: number; y: number } {
-  const chosen = view.getSelection();
-  const words = chosen && chosen.rangeCount > 0 ? chosen.getRangeAt(0).getBoundingClientRect() : null;
-  // Text chosen in an input has no range: then the upper corner.
-  if (!words || (words.width === 0 && words.height === 0)) return { x: Math.max(GAP, view.innerWidth - 400 - 2 * GAP), y: GAP };
-  const x = Math.min(Math.max(GAP, words.left), Math.max(GAP, view.innerWidth - 400 - 2 * GAP));
-  const below = words.bottom + GAP;
-  const y = below + HEIGHT <= view.innerHeight ? below : Math.max(GAP, words.top - HEIGHT - GAP);
-  return { x, y: Math.min(y, Math.max(GAP, view.innerHeight - HEIGHT)) };
-}
-
-/** The top layer, so that no dialog of the page lies over it. */
-function onTop(host: HTMLElement): void {
-  try {
-    host.setAttribute('popover', 'manual');
-    host.showPopover();
-  } catch {
-    host.removeAttribute('popover');
+/** Where the thing stands that was checked: the selection, or the link or picture of that address that is in view. */
+function placeOf(doc: Document, at: CheckedAt): DOMRect | null {
+  const view = dom.windowOf(doc);
+  if (!view) return null;
+  if (at.what === 'selection') {
+    const chosen = view.getSelection();
+    // Text chosen in an input has no range.
+    const rect = chosen && chosen.rangeCount > 0 ? chosen.getRangeAt(0).getBoundingClientRect() : null;
+    return rect && (rect.width > 0 || rect.height > 0) ? rect : null;
   }
+  const [selector, property] = at.what === 'link' ? (['a[href], area[href]', 'href'] as const) : (['img, input[type=image]', 'currentSrc'] as const);
+  const boxes = dom.all(doc, selector).filter((element) => addressOf(element, property) === at.address).map(dom.box);
+  return boxes.find(({ width, height, bottom, top }) => width > 0 && height > 0 && bottom > 0 && top < view.innerHeight) ?? null;
 }
+
+const addressOf = (element: Element, property: 'href' | 'currentSrc'): string => {
+  const held = element as unknown as Record<string, unknown>;
+  const address = property === 'currentSrc' ? held.currentSrc || held.src : held[property];
+  return typeof address === 'string' ? address : '';
+};

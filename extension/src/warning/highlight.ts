@@ -1,49 +1,74 @@
 import * as dom from '../page/dom';
 
-const NAME = 'caveat-evidence';
-const LOOK = `::highlight(${NAME}) { background-color: #ffe08a; color: #1c1b1a; text-decoration: underline 2px #b3261e; }`;
+/** Marked words, and those of the reason that is pointed at. Names of `looks/evidence.css`. */
+const EVIDENCE = 'caveat-evidence';
+const POINTED = 'caveat-pointed';
+
+/** A marked place and the number of the reason that it belongs to. */
+export interface Marked {
+  range: Range;
+  reason: number;
+}
 
 /**
  * Marks the evidence in the mail's text without touching the mail: the CSS Custom Highlight API paints ranges. A browser
  * that lacks it shows no marks; the quoted words in the warning are the same.
  */
 export class Highlights {
-  readonly #ranges = new Map<string, Range[]>();
+  readonly #looks: () => string;
+  readonly #marks = new Map<string, readonly Marked[]>();
   readonly #painted = new Map<Document, CSSStyleSheet | null>();
+  #pointed: readonly Range[] = [];
+
+  constructor(looks: () => string) {
+    this.#looks = looks;
+  }
 
   /** Replaces the marks of one message. */
-  set(key: string, ranges: Range[]): void {
-    if (ranges.length === 0 && !this.#ranges.has(key)) return;
-    if (ranges.length === 0) this.#ranges.delete(key);
-    else this.#ranges.set(key, ranges);
+  set(key: string, marks: readonly Marked[]): void {
+    if (marks.length === 0 && !this.#marks.has(key)) return;
+    if (marks.length === 0) this.#marks.delete(key);
+    else this.#marks.set(key, marks);
+    this.#pointed = [];
     this.#paint();
   }
 
+  /** Shows the words of one reason more strongly than the others; null: of none. `look`: brings them into view as well. */
+  point(key: string, reason: number | null, look = false): void {
+    this.#pointed = reason === null ? [] : (this.#marks.get(key) ?? []).filter((mark) => mark.reason === reason).map(({ range }) => range);
+    this.#paint();
+    try {
+      if (look) this.#pointed[0]?.startContainer.parentElement?.scrollIntoView({ block: 'nearest' });
+    } catch {
+      // A frame that has gone since.
+    }
+  }
+
   clear(): void {
-    this.#ranges.clear();
+    this.#marks.clear();
+    this.#pointed = [];
     this.#paint();
     for (const [doc, sheet] of this.#painted) unadopt(doc, sheet);
     this.#painted.clear();
   }
 
   #paint(): void {
-    const byDocument = new Map<Document, Range[]>();
-    for (const range of [...this.#ranges.values()].flat()) {
-      const doc = documentOf(range);
-      if (doc) byDocument.set(doc, [...(byDocument.get(doc) ?? []), range]);
-    }
-    for (const doc of new Set([...this.#painted.keys(), ...byDocument.keys()])) {
+    const evidence = byDocument([...this.#marks.values()].flatMap((marks) => marks.map(({ range }) => range)));
+    const pointed = byDocument(this.#pointed);
+    for (const doc of new Set([...this.#painted.keys(), ...evidence.keys()])) {
       try {
         const view = dom.windowOf(doc) as (Window & typeof globalThis) | null;
         const registry = view?.CSS?.highlights;
         if (!view || !registry || typeof view.Highlight !== 'function') continue;
-        const ranges = byDocument.get(doc) ?? [];
-        if (ranges.length === 0) {
-          registry.delete(NAME);
-          continue;
+        for (const [name, ranges] of [[EVIDENCE, evidence.get(doc)], [POINTED, pointed.get(doc)]] as const) {
+          if (!ranges) registry.delete(name);
+          else {
+            const marked = new view.Highlight(...ranges);
+            marked.priority = name === POINTED ? 1 : 0;
+            registry.set(name, marked);
+          }
         }
-        registry.set(NAME, new view.Highlight(...ranges));
-        this.#adopt(doc, view);
+        if (evidence.has(doc)) this.#adopt(doc, view);
       } catch {
         // A page may freeze or replace what it owns, and a frame's document may be gone; marks are an extra.
         this.#painted.delete(doc);
@@ -56,10 +81,19 @@ export class Highlights {
     let sheet = this.#painted.get(doc);
     if (sheet && doc.adoptedStyleSheets.includes(sheet)) return;
     sheet = new view.CSSStyleSheet();
-    sheet.replaceSync(LOOK);
+    sheet.replaceSync(this.#looks());
     doc.adoptedStyleSheets = [...doc.adoptedStyleSheets, sheet];
     this.#painted.set(doc, sheet);
   }
+}
+
+function byDocument(ranges: readonly Range[]): Map<Document, Range[]> {
+  const found = new Map<Document, Range[]>();
+  for (const range of ranges) {
+    const doc = documentOf(range);
+    if (doc) found.set(doc, [...(found.get(doc) ?? []), range]);
+  }
+  return found;
 }
 
 /** Null when the range stood in a frame that has gone since: Firefox then refuses every question. */

@@ -1,0 +1,32 @@
+import type { Level, Sender, Softened, Told, Verdict } from '../protocol';
+import { senderKey, type Settings } from '../settings';
+import type { Steps } from './steps';
+
+const SOFTER: Record<Level, Level> = { danger: 'caution', caution: 'none', none: 'none' };
+
+/**
+ * The verdict as the user wants to be told it. A trusted sender and a muted kind each soften it by one level and never
+ * more: an address can be forged and an account taken over, and one click must not silence what costs people their savings.
+ */
+export function told(verdict: Verdict, sender: Sender, settings: Settings, steps: Steps): Told {
+  const by: Softened[] = [];
+  let { level } = verdict;
+  const soften = (why: Softened): void => {
+    if (level === 'none') return;
+    by.push(why);
+    level = SOFTER[level];
+  };
+  const from = senderKey(sender.address, sender.number);
+  if (from !== '' && settings.trusted.some((trusted) => trusted.sender === from)) soften('trusted');
+  if (verdict.scam && settings.muted.includes(verdict.scam.id)) soften('muted');
+  if (settings.care === 'fewer' && level === 'caution') soften('fewer');
+  const softened = by.length > 0 ? { level: verdict.level, by } : null;
+  // The kind's title was made for the level that the engine gave: below that, the soft general one is said.
+  const scam = verdict.scam && softened ? { ...verdict.scam, title: '' } : verdict.scam;
+  return { ...verdict, level, scam, steps: stepsOf({ level, scam }, steps), softened };
+}
+
+/** The verdict as it is, for what the user checks by hand. */
+export const plainly = (verdict: Verdict, steps: Steps): Told => ({ ...verdict, steps: stepsOf(verdict, steps), softened: null });
+
+export const stepsOf = ({ level, scam }: Pick<Verdict, 'level' | 'scam'>, steps: Steps): string[] => (level === 'none' ? [] : steps.of(scam?.guide ?? ''));

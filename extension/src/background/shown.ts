@@ -1,0 +1,103 @@
+import { t } from '../i18n';
+import type { Finding, Level, LinkWords, Mark, Reason, ScamMatch, Shown, Target, Told } from '../protocol';
+import type { Settings } from '../settings';
+
+/** At most so many reasons: the guide has room for more. In helper mode the strongest alone. */
+export const REASONS = 3;
+const REASONS_FOR_HELPERS = 1;
+export const LONGEST_QUOTE = 140;
+const LONGEST_SENTENCE = 300;
+const LONGEST_TITLE = 200;
+/** A mail that is all marks has none. */
+const MOST_MARKS = 40;
+/** Links of a message whose words are sent along; for those beyond, the page says what their address says. */
+const MOST_LINKS = 300;
+
+/** Title of a verdict in plain words. */
+export function titleOf(level: Level, scam: ScamMatch | null): string {
+  if (level === 'none') return t('none_title');
+  return scam?.title || t(level === 'danger' ? 'danger_title' : 'caution_title');
+}
+
+/** The word for the level, above the title. */
+export const labelOf = (level: Level): string => t(level === 'none' ? 'card_label_none' : level === 'danger' ? 'level_danger' : 'level_caution');
+
+/** The strongest findings, each thing said once. */
+export function reasonsOf({ findings }: Pick<Told, 'findings'>, most = REASONS): Finding[] {
+  const said = new Set<string>();
+  return findings.filter(({ weight, says }) => weight > 0 && says !== '' && !said.has(says) && said.add(says)).slice(0, most);
+}
+
+/** A verdict as a warning in a page shows it. */
+export function shownOf(verdict: Told, { helper, contact }: Pick<Settings, 'helper' | 'contact'>): Shown {
+  const { level, scam } = verdict;
+  const chosen = level === 'none' ? [] : reasonsOf(verdict, helper ? REASONS_FOR_HELPERS : REASONS);
+  return {
+    level,
+    scam: scam?.id ?? '',
+    guide: level === 'none' ? '' : (scam?.guide ?? ''),
+    label: labelOf(level),
+    title: oneLine(titleOf(level, scam), LONGEST_TITLE),
+    reasons: chosen.map(reasonIn),
+    steps: verdict.steps.map((step) => oneLine(step, LONGEST_SENTENCE)),
+    notes: notesOf(verdict, helper && contact && level !== 'none' ? t('call_contact', contact.name, contact.number) : ''),
+    marks: marksOf(verdict, chosen),
+    links: level === 'none' ? [] : verdict.targets.slice(0, MOST_LINKS).map(linkWords),
+  };
+}
+
+function reasonIn({ says, text }: Finding): Reason {
+  const words = oneLine(text, LONGEST_QUOTE);
+  return { says: oneLine(t('reason', says), LONGEST_SENTENCE), quote: words === '' ? '' : t('warning_quote', words) };
+}
+
+function notesOf({ level, truncated, softened }: Told, call: string): string[] {
+  const notes = [call];
+  if (level === 'none') notes.push(t('card_none_note'));
+  if (truncated) notes.push(t('warning_cut'));
+  if (softened) notes.push(t('softened_note'));
+  return notes.filter((note) => note !== '');
+}
+
+/** Where the words behind the reasons stand: each mark has its sentence in the warning. */
+function marksOf({ findings }: Told, chosen: readonly Finding[]): Mark[] {
+  const marks: Mark[] = [];
+  for (const { field, start, end, text, weight, says } of findings) {
+    const reason = chosen.findIndex((one) => one.says === says);
+    if (weight > 0 && reason >= 0 && marks.length < MOST_MARKS) marks.push({ field, start, end, text, reason });
+  }
+  return marks;
+}
+
+export const linkWords = (target: Target): LinkWords => ({ name: target.name, leads: leads(target) });
+
+/** Where a link leads, in a sentence. */
+export function leads({ kind, name, owner, not }: Target): string {
+  switch (kind) {
+    case 'web':
+      if (not !== '') return t('leads_not', name, not);
+      return owner === '' ? t('leads_to', name) : t('leads_owner', name, owner);
+    case 'phone':
+      return t('leads_phone', name);
+    case 'sms':
+      return t('leads_sms', name);
+    case 'email':
+      return t('leads_email', name);
+    case 'other':
+      return t('leads_other', name);
+  }
+}
+
+/** One line, no invisible or direction-turning characters, not longer than so many characters as people count them. */
+export function oneLine(text: string, most: number): string {
+  const clean = text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu, (run) => (/\s|\p{Cc}|\p{Zl}|\p{Zp}/u.test(run) ? ' ' : '')).trim();
+  if (clean.length <= most) return clean;
+  const shown: string[] = [];
+  let length = 0;
+  for (const { segment } of new Intl.Segmenter().segment(clean.slice(0, most * 4))) {
+    length += 1;
+    if (length > most || shown.join('').length > most * 2) break;
+    shown.push(segment);
+  }
+  return `${shown.join('').trimEnd()}…`;
+}

@@ -1,0 +1,15 @@
+import evidence from './evidence.css?inline';
+import mark from './mark.css?inline';
+import tokens from './tokens.css?inline';
+import warning from './warning.css?inline';
+
+/** The style sheets that go into web pages. The background holds them, so that no page carries them before it needs one. */
+
+/** Helper mode: everything in a warning larger by this much. */
+const LARGER = '.caveat { font-size: 20px; }';
+
+export const warningLooks = (helper: boolean): string => tokens + warning + (helper ? LARGER : '');
+
+export const markLooks = tokens + mark;
+
+export const evidenceLooks = evidence;

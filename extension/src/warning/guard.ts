@@ -1,0 +1,185 @@
+import * as dom from '../page/dom';
+import type { LinkWords, Ways } from '../protocol';
+import { float, onAway } from './float';
+import { button, frame, head, make, type Tone } from './parts';
+
+export const GUARD = 'caveat-guard';
+
+/** Long enough to read one line, so that nobody opens the link by the second half of a double click. */
+export const MOMENT_MS = 2_000;
+
+/** What can be activated and leads somewhere. `role=link` is what some webmail makes of the links in a mail. */
+const ACTIVE = 'a, area, button, input, [role=link], [data-href]';
+/** Files that a message brings, wherever the application draws them. */
+const ATTACHED = '[download], [download_url]';
+
+/** A message whose links are asked about. */
+export interface Guarded {
+  /** Links anywhere in these. */
+  bodies: readonly Element[];
+  /** Of these only what brings a file: around the body stands the application, which has links of its own. */
+  around: Element | null;
+  label: string;
+  /** What is said of each link, by its address as written. */
+  links: ReadonlyMap<string, LinkWords>;
+  tone: Tone;
+}
+
+/** The event types that reach a page before or instead of a click; held back, so that no script of the page acts on them. */
+const HELD = ['pointerdown', 'mousedown', 'pointerup', 'mouseup', 'touchstart', 'touchend', 'dblclick', 'keydown', 'keyup'] as const;
+/** Those by which a link, a button or a form is activated. */
+const ACTS = ['click', 'auxclick', 'dragstart', 'submit', 'contextmenu'] as const;
+
+interface Asked {
+  link: Element;
+  address: string;
+  event: Event;
+}
+
+/**
+ * Asks before a link in a message at `danger` leads away: names where it really goes, with "Stay here" first. Hears what
+ * people do, in the window's capture phase and so before the page; what scripts do is not theirs to ask about. The
+ * browser's own menu cannot be held back: there the card stands beside it.
+ */
+export class LinkGuard {
+  readonly #ways: () => Ways | null;
+  readonly #signal: AbortSignal;
+  readonly #heard = new WeakSet<Window>();
+  /** What the user has said "open anyway" to, for as long as the page lives. */
+  readonly #allowed = new WeakMap<Element, string>();
+  #guarded: readonly Guarded[] = [];
+  #opening: Element | null = null;
+  #close: (() => void) | null = null;
+
+  constructor(ways: () => Ways | null, signal: AbortSignal) {
+    this.#ways = ways;
+    this.#signal = signal;
+    signal.addEventListener('abort', () => this.#close?.());
+  }
+
+  /** These messages, and no others, from now on. */
+  set(guarded: readonly Guarded[]): void {
+    this.#guarded = guarded;
+    if (guarded.length === 0) this.#close?.();
+    for (const { bodies } of guarded) for (const body of bodies) this.#hear(body);
+  }
+
+  #hear(body: Element): void {
+    const doc = dom.documentOf(body);
+    const view = doc && dom.windowOf(doc);
+    if (!view || this.#heard.has(view)) return;
+    this.#heard.add(view);
+    const options = { signal: this.#signal, capture: true };
+    for (const name of HELD) view.addEventListener(name, (event) => this.#hold(event), options);
+    for (const name of ACTS) view.addEventListener(name, (event) => this.#act(event), options);
+  }
+
+  /** The guarded link that an event is about, and its message. */
+  #find(event: Event): (Asked & { guarded: Guarded }) | null {
+    if (!event.isTrusted || !this.#ways()?.guard) return null;
+    const path = dom.passed(event);
+    const link = path.find((element) => (event.type === 'submit' ? dom.localName(element) === 'form' : dom.is(element, ACTIVE) || dom.is(element, ATTACHED)));
+    if (!link) return null;
+    const guarded = this.#guarded.find(({ bodies, around }) => bodies.some((body) => path.includes(body)) || (around !== null && path.includes(around) && path.some((element) => dom.is(element, ATTACHED))));
+    const address = guarded ? addressOf(link) : '';
+    // A place on this page, or a button of the mail that does nothing by itself.
+    if (!guarded || address === '' || address.startsWith('#')) return null;
+    if (link === this.#opening || this.#allowed.get(link) === address) return null;
+    return { link, address, event, guarded };
+  }
+
+  #hold(event: Event): void {
+    const { key } = event as Partial<KeyboardEvent>;
+    if (key !== undefined && key !== 'Enter' && key !== ' ') return;
+    if (this.#find(event)) event.stopImmediatePropagation();
+  }
+
+  #act(event: Event): void {
+    // The right button only opens the browser's menu.
+    const found = event.type === 'auxclick' && (event as MouseEvent).button === 2 ? null : this.#find(event);
+    if (!found) return;
+    event.stopImmediatePropagation();
+    if (event.type !== 'contextmenu') event.preventDefault();
+    this.#ask(found, found.guarded, event.type !== 'contextmenu');
+  }
+
+  #ask(asked: Asked, { links, label, tone }: Guarded, takesFocus: boolean): void {
+    const ways = this.#ways();
+    const doc = dom.documentOf(asked.link);
+    if (!ways || !doc) return;
+    this.#close?.();
+    const { words } = ways;
+    const over = new AbortController();
+    const { host, root, box } = frame(doc, GUARD, 'danger', ways, tone);
+    const close = (goesBack: boolean): void => {
+      this.#close = null;
+      over.abort();
+      dom.remove(host);
+      if (goesBack && dom.isConnected(asked.link)) (asked.link as HTMLElement).focus?.({ preventScroll: true });
+    };
+    this.#close = () => close(false);
+    const top = head(doc, 'danger', label, words.guard_title);
+    const leads = make(doc, 'p', 'leads', links.get(asked.address)?.leads ?? words.guard_leads.replace('$1', () => plainTarget(asked.address, doc)));
+    leads.dir = 'auto';
+    box.setAttribute('role', 'alertdialog');
+    box.setAttribute('aria-label', `${words.guard_title} ${leads.textContent}`);
+    const stay = button(doc, words.guard_stay, 'first', () => close(true));
+    const anyway = button(doc, words.guard_open, '', () => {
+      if (anyway.getAttribute('aria-disabled') === 'true') return;
+      close(false);
+      // The page may have given the link another address while the card stood there: then that is asked about.
+      if (addressOf(asked.link) === asked.address) this.#open(asked);
+    });
+    anyway.setAttribute('aria-disabled', 'true');
+    dom.windowOf(doc)?.setTimeout(() => anyway.removeAttribute('aria-disabled'), MOMENT_MS);
+    const row = make(doc, 'div', 'row');
+    row.append(stay, anyway);
+    box.append(top, leads, make(doc, 'p', 'note', words.guard_note), row);
+    // Between its two buttons, until it is answered.
+    box.addEventListener('keydown', (event) => {
+      if (event.key !== 'Tab') return;
+      event.preventDefault();
+      (root.activeElement === stay ? anyway : stay).focus();
+    });
+    onAway(doc, host, over.signal, close);
+    float(doc, host, dom.box(asked.link), ways.direction === 'rtl');
+    if (takesFocus) stay.focus({ preventScroll: true });
+  }
+
+  /** The way the user wanted it: in a new tab if they asked for one. The page's own handling of its links stays as it is. */
+  #open({ link, address, event }: Asked): void {
+    this.#allowed.set(link, address);
+    if (dom.localName(link) === 'form') return HTMLFormElement.prototype.requestSubmit.call(link as HTMLFormElement);
+    const view = dom.windowOf(dom.documentOf(link) as Document);
+    if (!view) return;
+    const { type, ctrlKey = false, metaKey = false, shiftKey = false } = event as Partial<MouseEvent>;
+    const isMiddle = type === 'auxclick';
+    this.#opening = link;
+    link.dispatchEvent(new view.MouseEvent('click', { bubbles: true, cancelable: true, composed: true, view, shiftKey, ctrlKey: isMiddle || ctrlKey, metaKey: isMiddle || metaKey }));
+    this.#opening = null;
+  }
+}
+
+/** The address of whatever leads somewhere, as it is written; '' when it leads nowhere. */
+function addressOf(element: Element): string {
+  const name = dom.localName(element);
+  if (name === 'form') return dom.attribute(element, 'action') ?? '';
+  if (name === 'button' || name === 'input') {
+    const type = dom.attribute(element, 'type')?.toLowerCase() ?? (name === 'button' ? 'submit' : '');
+    const form = dom.around(element, 'form');
+    if (type !== 'submit' && type !== 'image') return '';
+    return dom.attribute(element, 'formaction') ?? (form ? (dom.attribute(form, 'action') ?? '') : '');
+  }
+  const written = ['href', 'xlink:href', 'data-href', 'download_url'].map((attribute) => dom.attribute(element, attribute)).find((address) => address !== null);
+  return written?.trim() ?? '';
+}
+
+/** What can be said of an address that the engine has not read: its host, or its scheme. */
+function plainTarget(address: string, doc: Document): string {
+  try {
+    const { host, protocol } = new URL(address, doc.baseURI);
+    return host || protocol;
+  } catch {
+    return address.slice(0, 80);
+  }
+}
