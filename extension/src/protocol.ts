@@ -137,7 +137,7 @@ export interface Mark {
 
 /** What is said at a link. */
 export interface LinkWords {
-  /** As in `Target`. */
+  /** The host that a web link leads to; '' for other links. */
   name: string;
   /** "This goes to amaz0n-help.example, which is not Amazon." */
   leads: string;
