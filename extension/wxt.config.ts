@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'wxt';
 import { ownFiles, ownGlue } from './src/build/engine-glue';
-import { manifestFor, splitReader } from './src/build/manifest';
+import { manifestFor, declareReader } from './src/build/manifest';
 
 /** Built with `wxt build extension` for Chrome and `-b firefox` for Firefox. Every import is visible: no auto-imports. */
 export default defineConfig({
@@ -12,7 +12,7 @@ export default defineConfig({
   // Wasm and packs are plain files of the package: the background fetches them from its own origin.
   hooks: {
     'build:publicAssets': (_wxt, files) => void files.push(...ownFiles()),
-    'build:manifestGenerated': (_wxt, manifest) => splitReader(manifest),
+    'build:manifestGenerated': (_wxt, manifest) => declareReader(manifest),
   },
   vite: () => ({
     // WXT's own context tells the page of us by events and messages that the page could forge; ours is silent.

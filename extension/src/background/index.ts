@@ -20,7 +20,7 @@ import { guardOf } from './guard';
 import { shownOf } from './shown';
 import { Steps } from './steps';
 import { revived, Tabs, type StoredReport } from './tabs';
-import { validFramedText, validRequest } from './validate';
+import { validFramedAnswer, validRequest } from './validate';
 import { waysOf } from './ways';
 
 /**
@@ -219,8 +219,8 @@ export function startBackground(): void {
   async function framed(tabId: number, site: string, path: string): Promise<FramedText | null> {
     const adapter = await adapterOf(site);
     if (!adapter) return null;
-    const notice: BackgroundNotice = { kind: 'read-frame', path, bodies: adapter.frame_body ?? [], matches: adapter.frame_matches ?? [] };
-    return browser.tabs.sendMessage(tabId, notice).then(validFramedText, () => null);
+    const notice: BackgroundNotice = { kind: 'read-frame', path, bodies: adapter.frame_body ?? [] };
+    return browser.tabs.sendMessage(tabId, notice).then((answer) => validFramedAnswer(answer, adapter.frame_matches ?? []), () => null);
   }
 
   /** The guides were slower than the engine: what was answered with the usual steps gets its own now. */
