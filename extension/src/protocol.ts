@@ -74,6 +74,22 @@ export interface Exception {
   held: 'negated' | 'reported';
 }
 
+/** Where a link of the message leads, after redirectors that are known. */
+export interface Target {
+  kind: 'web' | 'phone' | 'sms' | 'email' | 'other';
+  /**
+   * Host, number or address as people should read it: Unicode where that is honest, `xn--` where scripts are mixed; of
+   * `other` the scheme, which may be ''. At most 253 characters, none of them invisible or turning the direction.
+   */
+  name: string;
+  /** The part of a host that somebody owns ("amaz0n-help.example"), the end of `name`; '' for all else. */
+  domain: string;
+  /** Company that this domain is known to belong to, by its name; '' when unknown. */
+  owner: string;
+  /** Company that the message or the link claims and that this is not; '' when none is claimed or when it is that company. */
+  not: string;
+}
+
 export interface Verdict {
   level: Level;
   /** Probability 0–1. */
@@ -84,6 +100,13 @@ export interface Verdict {
   exceptions: Exception[];
   /** Longer than the engine's limits: "too long, first part checked". */
   truncated: boolean;
+  /**
+   * One for each of the message's `links`, in their order; beyond the engine's limit of links the list ends. Empty when
+   * the level is none and the channel is not `selection`.
+   */
+  targets: Target[];
+  /** Company that the message claims to come from, by name; '' when none, or when it does come from there. */
+  claims: string;
 }
 
 /**

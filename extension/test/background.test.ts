@@ -85,6 +85,8 @@ const verdictOn = ({ body }: Message): Verdict => ({
   findings: [{ signal: 's', family: 'f', field: 'body', start: 0, end: body.length, text: body, says: 'asks', weight: 3000 }],
   exceptions: [],
   truncated: false,
+  targets: [],
+  claims: '',
 });
 const message = (body: string): Message => ({ channel: 'email', subject: SECRET, body, hidden: '', sender: { name: '', address: '', number: '' }, replyTo: '', links: [], turns: [] });
 

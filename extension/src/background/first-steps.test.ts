@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Verdict } from '../protocol';
 import { FirstSteps } from './first-steps';
 
-const verdict: Verdict = { level: 'danger', score: 0.9, scam: { id: 's', title: 'T', guide: 'parcel-fee' }, findings: [], exceptions: [], truncated: false };
+const verdict: Verdict = { level: 'danger', score: 0.9, scam: { id: 's', title: 'T', guide: 'parcel-fee' }, findings: [], exceptions: [], truncated: false, targets: [], claims: '' };
 const pack = (first_steps: unknown) => [{ guides: [{ id: 'parcel-fee', first_steps }] }];
 
 test('a verdict has its guide’s first step once the guides are there, and goes without until then', async () => {

@@ -11,6 +11,8 @@ const verdict = (level: Level): Verdict => ({
   findings: [{ signal: 's', family: 'f', field: 'body', start: 0, end: 3, text: SECRET, says: 'asks', weight: 900 }],
   exceptions: [],
   truncated: false,
+  targets: [],
+  claims: '',
 });
 const SITE = 'https://mail.google.com';
 
