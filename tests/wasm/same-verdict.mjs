@@ -64,8 +64,8 @@ const utf8 = (text) => Buffer.byteLength(text, 'utf8');
 /** Both verdicts brought to one form. Spans in the sender are told by the command line as places in its one `from`. */
 function common(verdict, scam, guide) {
   const place = ({ field, start, end, ...rest }) => (field.split('.')[0] === 'from' ? rest : { field, start, end, ...rest });
-  const { level, score, findings, exceptions = [], truncated = false } = verdict;
-  return { level, score, scam, guide, truncated, findings: findings.map(place), exceptions: exceptions.map(place) };
+  const { level, score, findings, exceptions = [], truncated = false, targets, claims } = verdict;
+  return { level, score, scam, guide, truncated, targets, claims, findings: findings.map(place), exceptions: exceptions.map(place) };
 }
 
 function inBytes(found, message) {

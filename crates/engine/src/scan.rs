@@ -3,12 +3,12 @@
 use std::borrow::Cow;
 
 use crate::link::UrlReader;
-use crate::message::{Field, Message, Span};
+use crate::message::{Channel, Field, Message, Span};
 use crate::reader::Reader;
 use crate::rules::{Detector, Rules};
 use crate::scene::Scene;
 use crate::score::{self, Fill};
-use crate::verdict::Verdict;
+use crate::verdict::{Level, Verdict};
 
 /// Most text looked at, in bytes over all fields: a long novel. Longer messages are judged by
 /// their first part and say so.
@@ -49,9 +49,10 @@ pub fn scan_as(
         reader.add(Field::Turn(i as u32), &turn.text);
     }
     let unread = reader.judge(languages);
-    let found = Scene { message, rules, urls, mentions: &reader.mentions }.look();
+    let mentions = std::mem::take(&mut reader.mentions);
+    let mut look = Scene { message, rules, urls, mentions: &mentions }.look();
     let mut brands = Vec::new();
-    for detection in found.detections {
+    for detection in std::mem::take(&mut look.found.detections) {
         if let (Detector::BrandNamed, Some(brand)) = (detection.detector, detection.brand) {
             brands.push(brand);
         }
@@ -65,8 +66,13 @@ pub fn scan_as(
     if let Some(span) = long(message) {
         reader.detected(Detector::TextLong, span, Fill::default());
     }
-    let verdict = score::judge(message, rules, &reader.seen, &brands);
-    let truncated = truncated || found.truncated || reader.truncated;
+    let mut verdict = score::judge(message, rules, &reader.seen, &brands);
+    // Nearly all messages are honest, and nobody asks where their links lead.
+    if verdict.level > Level::None || message.channel == Channel::Selection {
+        verdict.targets = look.targets();
+        verdict.claims = look.claims();
+    }
+    let truncated = truncated || look.found.truncated || reader.truncated;
     Verdict { truncated, unread, ..verdict }
 }
 

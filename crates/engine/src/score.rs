@@ -117,6 +117,8 @@ pub(crate) fn judge(message: &Message, rules: &Rules, seen: &[Seen], brands: &[u
         findings: findings(rules, &active, &parts.by_signal, named),
         exceptions,
         truncated: false,
+        targets: Vec::new(),
+        claims: String::new(),
         unread: Vec::new(),
     }
 }

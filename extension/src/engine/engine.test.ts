@@ -4,7 +4,7 @@ import { Engine, EngineError, type EngineFiles, type Glue, type Judged } from '.
 
 const EMPTY_MODULE = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]);
 const message: Message = { channel: 'email', subject: '', body: 'x', hidden: '', sender: { name: '', address: '', number: '' }, replyTo: '', links: [], turns: [] };
-const verdict: Verdict = { level: 'none', score: 0, scam: null, findings: [], exceptions: [], truncated: false };
+const verdict: Verdict = { level: 'none', score: 0, scam: null, findings: [], exceptions: [], truncated: false, targets: [], claims: '' };
 
 const judged: Judged = { ...verdict, unread: [] };
 
