@@ -104,9 +104,12 @@ export interface ScamMatch {
 /** Where a link of the message leads, after redirectors that are known. */
 export interface Target {
   kind: 'web' | 'phone' | 'sms' | 'email' | 'other';
-  /** Host, number or address as people should read it: Unicode where that is honest, `xn--` where scripts are mixed. At most 253 characters. */
+  /**
+   * Host, number or address as people should read it: Unicode where that is honest, `xn--` where scripts are mixed; of
+   * `other` the scheme, which may be ''. At most 253 characters, none of them invisible or turning the direction.
+   */
   name: string;
-  /** The part of a host that somebody owns ("amaz0n-help.example"); '' for all else. */
+  /** The part of a host that somebody owns ("amaz0n-help.example"), the end of `name`; '' for all else. */
   domain: string;
   /** Company that this domain is known to belong to; '' when unknown. */
   owner: string;
