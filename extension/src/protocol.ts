@@ -202,8 +202,8 @@ export interface Ways {
   language: string;
   words: Record<PageWord, string>;
   templates: Templates;
-  /** Style sheets for the closed roots of warnings and cards, of marks in lists, and for the evidence in the mail's text. */
-  looks: { warning: string; mark: string; evidence: string };
+  /** Style sheets: for all closed roots of ours, and for the evidence in the mail's own text. */
+  looks: { shadow: string; evidence: string };
   /** A click on a link of a message at `danger` is asked about first. */
   guard: boolean;
 }

@@ -1,5 +1,5 @@
 import { direction, language, t } from '../i18n';
-import { evidenceLooks, markLooks, warningLooks } from '../looks';
+import { evidenceLooks, shadowLooks } from '../looks';
 import { templates } from '../looks/template';
 import type { PageWord, Ways } from '../protocol';
 import type { Settings } from '../settings';
@@ -32,6 +32,6 @@ export const waysOf = ({ guard, helper }: Settings): Ways => ({
   language: language(),
   words: words(),
   templates,
-  looks: { warning: warningLooks(helper), mark: markLooks, evidence: evidenceLooks },
+  looks: { shadow: shadowLooks(helper), evidence: evidenceLooks },
   guard,
 });

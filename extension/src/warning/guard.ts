@@ -154,18 +154,17 @@ export class LinkGuard {
   }
 }
 
+/** Where an address may stand, the first that is there counts. */
+const ADDRESSES = ['formaction', 'href', 'xlink:href', 'data-href', 'download_url', 'action'];
+
 /** The address of whatever leads somewhere, as it is written; '' when it leads nowhere. */
 function addressOf(element: Element): string {
   const name = dom.localName(element);
-  if (name === 'form') return dom.attribute(element, 'action') ?? '';
-  if (name === 'button' || name === 'input') {
-    const type = dom.attribute(element, 'type')?.toLowerCase() ?? (name === 'button' ? 'submit' : '');
-    const form = dom.around(element, 'form');
-    if (type !== 'submit' && type !== 'image') return '';
-    return dom.attribute(element, 'formaction') ?? (form ? (dom.attribute(form, 'action') ?? '') : '');
-  }
-  const written = ['href', 'xlink:href', 'data-href', 'download_url'].map((attribute) => dom.attribute(element, attribute)).find((address) => address !== null);
-  return written?.trim() ?? '';
+  const sends = name === 'button' || name === 'input';
+  if (sends && !/^(submit|image)$/i.test(dom.attribute(element, 'type') ?? (name === 'button' ? 'submit' : ''))) return '';
+  const form = sends ? dom.around(element, 'form') : null;
+  const written = ADDRESSES.map((attribute) => dom.attribute(element, attribute) ?? (form && attribute === 'action' ? dom.attribute(form, attribute) : null));
+  return written.find((address) => address !== null)?.trim() ?? '';
 }
 
 /** What can be said of an address that the engine has not read: its host, or its scheme. */

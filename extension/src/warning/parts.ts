@@ -36,7 +36,7 @@ export function host(doc: Document, name: string, level: Level, template: Templa
   made.setAttribute('data-level', level);
   const root = made.attachShadow({ mode: 'closed' });
   const sheet = new (dom.windowOf(doc) as Window & typeof globalThis).CSSStyleSheet();
-  sheet.replaceSync(name === 'caveat-mark' ? looks.mark : looks.warning);
+  sheet.replaceSync(looks.shadow);
   root.adoptedStyleSheets = [sheet];
   const parts: Parts = {};
   const inside = build(doc, template, words, parts);
