@@ -109,6 +109,29 @@ fn a_warning_says_where_the_links_lead() {
 }
 
 #[test]
+fn more_care_only_adds_cautions_and_names_them() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let file = root.join("tests/corpus/honest-couriers.jsonl");
+    let input = std::fs::read(file).expect("messages of our own");
+    let (usual, careful) = (
+        lines(&caveat(&["scan", "--jsonl"], &input)),
+        lines(&caveat(&["scan", "--jsonl", "--careful"], &input)),
+    );
+    assert_eq!(usual.len(), careful.len());
+    let mut raised = 0;
+    for (before, after) in usual.iter().zip(&careful) {
+        assert_eq!((&before["id"], &before["score"]), (&after["id"], &after["score"]));
+        if before["level"] == after["level"] {
+            continue;
+        }
+        raised += 1;
+        assert_eq!((&before["level"], &after["level"]), (&"none".into(), &"caution".into()));
+        assert!(before["scam"].is_null() && after["title"].is_string(), "{after}");
+    }
+    assert!(raised > 0, "{} messages", usual.len());
+}
+
+#[test]
 fn every_line_is_answered_in_its_order() {
     let mut input = Vec::new();
     for i in 0..500 {

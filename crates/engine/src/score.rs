@@ -12,6 +12,7 @@
 
 use crate::message::{Field, Message, Span};
 use crate::rules::{Op, Rules, Scams, flag};
+use crate::scan::{CAREFUL, Care};
 use crate::verdict::{Exception, Finding, Held, Level, ScamMatch, Verdict};
 
 /// Most findings a verdict lists, strongest first. A reader looks at three.
@@ -59,7 +60,13 @@ struct Fit {
 }
 
 /// Judges what was seen.
-pub(crate) fn judge(message: &Message, rules: &Rules, seen: &[Seen], brands: &[u32]) -> Verdict {
+pub(crate) fn judge(
+    message: &Message,
+    rules: &Rules,
+    seen: &[Seen],
+    brands: &[u32],
+    care: Care,
+) -> Verdict {
     let channel = message.channel.bit();
     let counts = |s: &&Seen| {
         let i = s.signal as usize;
@@ -104,6 +111,12 @@ pub(crate) fn judge(message: &Message, rules: &Rules, seen: &[Seen], brands: &[u
     let (level, score) = level(rules, parts.logit, fits.adds.filter(|_| speaks));
     let (level, score) =
         if speaks { (level, score) } else { (Level::None, logistic(rules.scoring.bias)) };
+    // Without a kind there is nothing to tell a careful reader but that something may be off.
+    let early = care == Care::More && level == Level::None && score >= CAREFUL;
+    let level = match fits.names {
+        Some(_) if early && speaks => Level::Caution,
+        _ => level,
+    };
     let named = match level {
         Level::None => None,
         Level::Caution => fits.names,

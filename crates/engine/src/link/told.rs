@@ -1,8 +1,6 @@
 //! Where links lead, for people: by names that cannot be taken for others, and beside the brand that
 //! the reader has been made to expect.
 
-use std::collections::BTreeMap;
-
 use super::Links;
 use super::checks::username_poses;
 use super::facts::Fact;
@@ -29,8 +27,6 @@ impl Links {
     ) -> Vec<verdict::Target> {
         // Those of the markup come first, in their order.
         let mut pages = self.targets.iter().zip(&self.shown).peekable();
-        // What is the same for all links to a host.
-        let mut hosts: BTreeMap<&str, verdict::Target> = BTreeMap::new();
         let links = scene.message.links.iter().take(MAX_LINKS).enumerate();
         links
             .map(|(i, link)| {
@@ -41,9 +37,8 @@ impl Links {
                 let Some(fact) = self.facts.about(target) else {
                     return elsewhere(scene, directory, &link.href);
                 };
-                let host = hosts
-                    .entry(target.host())
-                    .or_insert_with(|| of_host(directory, identity, fact, target, claimed));
+                let host =
+                    fact.told.get_or_init(|| of_host(directory, identity, fact, target, claimed));
                 let own = of_link(directory, &link.text, *shown, target);
                 match own.into_iter().flatten().find(|&b| is_other(directory, fact, target, b)) {
                     Some(brand) => {
