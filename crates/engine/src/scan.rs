@@ -16,11 +16,11 @@ pub const MAX_TEXT_BYTES: usize = 1 << 20;
 /// Most earlier bubbles looked at, the latest ones: enough for a chat's last day.
 pub const MAX_TURNS: usize = 50;
 
-/// Score, in ten-thousandths, from which a reader who asked for more care is cautioned. Lower
-/// ones were measured to find no more scams, only more honest mail: `rules/README.md` has the figures.
+/// Score, in ten-thousandths, from which a reader who asked for more care is cautioned,
+/// where honest mail that is warned of about doubles: `rules/README.md` has the figures.
 /// Here and not in a Pack, whose bounds keep `caution` above it: readers of an older release know no
 /// such number.
-pub const CAREFUL: u32 = 2_500;
+pub const CAREFUL: u32 = 2_000;
 
 /// Hidden text counts when it has this many letters …
 const MIN_HIDDEN_LETTERS: usize = 60;
@@ -42,7 +42,7 @@ pub enum Care {
     /// From the score at which the rules say `caution`.
     #[default]
     Usual,
-    /// From [`CAREFUL`] on where a kind of scam fits, at the price of more needless warnings.
+    /// From [`CAREFUL`] on, at the price of about twice as many needless warnings.
     More,
 }
 

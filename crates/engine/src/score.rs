@@ -111,12 +111,9 @@ pub(crate) fn judge(
     let (level, score) = level(rules, parts.logit, fits.adds.filter(|_| speaks));
     let (level, score) =
         if speaks { (level, score) } else { (Level::None, logistic(rules.scoring.bias)) };
-    // Without a kind there is nothing to tell a careful reader but that something may be off.
-    let early = care == Care::More && level == Level::None && score >= CAREFUL;
-    let level = match fits.names {
-        Some(_) if early && speaks => Level::Caution,
-        _ => level,
-    };
+    // Often without a kind: then a careful reader is told that something may be off, and why.
+    let early = care == Care::More && speaks && level == Level::None && score >= CAREFUL;
+    let level = if early { Level::Caution } else { level };
     let named = match level {
         Level::None => None,
         Level::Caution => fits.names,
