@@ -29,7 +29,8 @@ impl Guides {
     pub(crate) fn run(self) -> Result<ExitCode, Failure> {
         let base = Base::read(self.base_url.as_deref().unwrap_or(NO_BASE))?;
         let tree = Tree::read(&self.root.root)?;
-        let files = site::build(&compiled_from(&tree)?, &tree, &base)?;
+        let compiled = compiled_from(&tree)?;
+        let files = site::build(&compiled.guides, &compiled.reporting, &tree, &base)?;
         site::folder::write(&self.site, &files)?;
         let pages = files.keys().filter(|path| path.ends_with(".html")).count();
         writeln!(

@@ -4,7 +4,7 @@ use caveat_compiler::Channel;
 use maud::{Markup, html};
 
 use super::SiteError;
-use super::text::link;
+use super::text::{link, shown};
 use super::words::{Words, filled};
 
 /// What the reporting files are written in.
@@ -41,7 +41,7 @@ fn card(channel: &Channel, words: &Words) -> Result<Markup, SiteError> {
                 @if urgent { " " span.tag { (words.channel.urgent) } }
             }
             p.channel-label lang=[lang] { (channel.label) }
-            p.channel-value { (link(channel, html! { (shown(channel)) })) }
+            p.channel-value.number[matches!(channel.kind.as_str(), "phone" | "sms")] { (link(channel, html! { (shown(channel)) })) }
             @if !channel.note.is_empty() { p.channel-note lang=[lang] { (channel.note) } }
             dl {
                 @for (name, value) in facts.into_iter().filter(|(_, value)| !value.is_empty()) {
@@ -52,16 +52,4 @@ fn card(channel: &Channel, words: &Words) -> Result<Markup, SiteError> {
             p.channel-checked { (filled(&words.channel.checked, &[("month", &words.date(&channel.checked))])) }
         }
     })
-}
-
-/// The value as people read it: an address without what only browsers need, a number that stays on one line.
-fn shown(channel: &Channel) -> String {
-    match channel.kind.as_str() {
-        "url" => {
-            let bare = channel.value.trim_start_matches("https://").trim_start_matches("www.");
-            bare.trim_end_matches('/').to_owned()
-        }
-        "email" => channel.value.clone(),
-        _ => channel.value.replace(' ', "\u{a0}").replace('-', "\u{2011}"),
-    }
 }

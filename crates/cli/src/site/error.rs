@@ -6,6 +6,8 @@ use std::{fmt, io};
 /// What kept the site from being made. Nothing was written, save for [`SiteError::File`].
 #[derive(Debug)]
 pub(crate) enum SiteError {
+    /// There is nothing to write.
+    NoGuides,
     /// There are guides in a language that the pages around them do not speak.
     NoWords { language: String },
     /// The words of a language are not whole, or not well written.
@@ -29,6 +31,9 @@ pub(crate) enum SiteError {
 impl fmt::Display for SiteError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            SiteError::NoGuides => f.write_str(
+                "there are no guides: run this in the repository, or name it with --root",
+            ),
             SiteError::NoWords { language } => write!(
                 f,
                 "guides/{language} has guides, but the site has no words in that language: add crates/cli/src/site/words/{language}.toml and name it in words.rs"

@@ -64,8 +64,8 @@ impl Writer<'_> {
                         h1 { (guide.title) }
                         p.lead { (guide.summary) }
                         p.byline {
-                            (filled(&own.guide.checked, &[("date", &own.date(&guide.checked))]))
-                            " " (own.minutes(minutes(guide)))
+                            span { (filled(&own.guide.checked, &[("date", &own.date(&guide.checked))])) }
+                            span { (own.minutes(minutes(guide))) }
                         }
                     }
                     (shell::picture(&self.here, &guide.picture, true))
@@ -131,7 +131,7 @@ impl Writer<'_> {
                     p.hint { (own.guide.happened_hint) }
                     div.chips {
                         @for part in &now.sub {
-                            label.chip for={ "did-" (part.id) } {
+                            label.chip {
                                 input.did type="checkbox" id={ "did-" (part.id) };
                                 span { (part.title) }
                             }

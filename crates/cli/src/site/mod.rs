@@ -19,7 +19,7 @@ mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use caveat_compiler::{Compiled, Guide, Reporting, Tree};
+use caveat_compiler::{Guide, Reporting, Tree};
 
 pub(crate) use address::Base;
 pub(crate) use error::SiteError;
@@ -37,7 +37,7 @@ pub(crate) type Files = BTreeMap<String, Vec<u8>>;
 /// What the pages are made from.
 struct Book<'b> {
     base: &'b Base,
-    /// The languages, English first.
+    /// The languages, at least one, English first.
     languages: Vec<Words>,
     /// By language, by id.
     guides: BTreeMap<&'b str, BTreeMap<&'b str, &'b Guide>>,
@@ -59,16 +59,21 @@ struct Page {
 }
 
 impl<'b> Book<'b> {
-    fn new(compiled: &'b Compiled, base: &'b Base) -> Result<Book<'b>, SiteError> {
-        let guides: BTreeMap<&str, BTreeMap<&str, &Guide>> = compiled
-            .guides
+    fn new(
+        guides: &'b BTreeMap<String, Vec<Guide>>,
+        reporting: &'b Reporting,
+        base: &'b Base,
+    ) -> Result<Book<'b>, SiteError> {
+        let guides: BTreeMap<&str, BTreeMap<&str, &Guide>> = guides
             .iter()
             .map(|(code, list)| (code.as_str(), list.iter().map(|g| (g.id.as_str(), g)).collect()))
             .collect();
         let mut codes: Vec<&str> = guides.keys().copied().collect();
         codes.sort_by_key(|code| (*code != FALLBACK, *code));
+        if codes.is_empty() {
+            return Err(SiteError::NoGuides);
+        }
         let languages = codes.into_iter().map(Words::of).collect::<Result<_, _>>()?;
-        let reporting = &compiled.reporting;
         Ok(Book { base, languages, guides, reporting, channels: text::by_id(reporting) })
     }
 
@@ -90,9 +95,14 @@ impl<'b> Book<'b> {
     }
 }
 
-/// The whole site.
-pub(crate) fn build(compiled: &Compiled, tree: &Tree, base: &Base) -> Result<Files, SiteError> {
-    let book = Book::new(compiled, base)?;
+/// The whole site, from a checked tree: its guides, its reporting channels, and the pictures in it.
+pub(crate) fn build(
+    guides: &BTreeMap<String, Vec<Guide>>,
+    reporting: &Reporting,
+    tree: &Tree,
+    base: &Base,
+) -> Result<Files, SiteError> {
+    let book = Book::new(guides, reporting, base)?;
     let mut pages = vec![about::start(&book)];
     for words in &book.languages {
         pages.push(index::page(&book, words)?);
@@ -127,3 +137,6 @@ pub(crate) fn build(compiled: &Compiled, tree: &Tree, base: &Base) -> Result<Fil
 fn picture(name: &str) -> String {
     format!("pictures/{name}.svg")
 }
+
+#[cfg(test)]
+mod tests;

@@ -78,8 +78,9 @@ fn one(book: &Book<'_>, words: &Words, country: &Country) -> Result<Page, SiteEr
         header.opening {
             p.kicker { a href=(here.to(&format!("{}/{FOLDER}", words.code))) { (words.report.back) } }
             h1 { (title) }
+            @if lang.is_some() { p.lead { (words.index.urgent_text) } }
+            @if !country.intro.is_empty() { p.lead[lang.is_none()].intro lang=[lang] { (country.intro) } }
             @if lang.is_some() { p.hint { (words.report.english) } }
-            @if !country.intro.is_empty() { p.lead lang=[lang] { (country.intro) } }
         }
         @if !country.steps.is_empty() {
             section aria-labelledby="steps" {

@@ -71,7 +71,7 @@ pub(super) fn rich(text: &str, channels: &Channels<'_>, words: &Words) -> Markup
                 Piece::Emphasis(text) => em { (text) },
                 // The compiler knows every id; better no link than a wrong one all the same.
                 Piece::Channel(id) => @match channels.get(id) {
-                    Some(channel) => (link(channel, html! { (channel.label) })),
+                    Some(channel) => (named(channel)),
                     None => (words.channel.unknown),
                 },
             }
@@ -116,6 +116,30 @@ pub(super) fn link(channel: &Channel, inner: Markup) -> Markup {
         Some(href) if channel.kind == "url" => html! { a href=(href) rel="noopener" { (inner) } },
         Some(href) => html! { a href=(href) { (inner) } },
         None => inner,
+    }
+}
+
+/// A channel in running text: its label as a link; a number or mail address is written out, for whoever reads it on paper.
+fn named(channel: &Channel) -> Markup {
+    if channel.kind == "url" {
+        return link(channel, html! { (channel.label) });
+    }
+    let value = link(channel, html! { (shown(channel)) });
+    match channel.label.split_once(&channel.value) {
+        Some((before, after)) => html! { (before) (value) (after) },
+        None => html! { (channel.label) " (" (value) ")" },
+    }
+}
+
+/// A channel's value as people read it: an address without what only browsers need, a number that stays on one line.
+pub(super) fn shown(channel: &Channel) -> String {
+    match channel.kind.as_str() {
+        "url" => {
+            let bare = channel.value.trim_start_matches("https://").trim_start_matches("www.");
+            bare.trim_end_matches('/').to_owned()
+        }
+        "email" => channel.value.clone(),
+        _ => channel.value.replace(' ', "\u{a0}").replace('-', "\u{2011}"),
     }
 }
 
