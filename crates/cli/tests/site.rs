@@ -237,11 +237,9 @@ fn a_guide_that_is_not_translated_says_so_and_says_in_which_language_it_is() {
         german.contains("<article class=\"guide\" lang=\"en\">")
             && german.contains("class=\"notice\"")
     );
-    assert!(
-        german.contains(
-            "<link rel=\"canonical\" href=\"https://guides.example/help/en/gold-courier/\">"
-        )
-    );
+    assert!(german.contains(
+        "<link rel=\"canonical\" href=\"https://guides.example/help/en/gold-courier/\">"
+    ));
     assert!(!german.contains("rel=\"alternate\""), "it is written in one language alone");
     let own = page("de/parcel-fee/index.html");
     assert!(own.contains("<article class=\"guide\">") && !own.contains("class=\"notice\""));

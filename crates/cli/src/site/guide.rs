@@ -155,7 +155,8 @@ impl Writer<'_> {
         let ours =
             |brand: &Option<String>| brand.as_ref().is_some_and(|b| self.guide.brands.contains(b));
         let brands: Vec<_> = reporting.brands.iter().filter(|c| ours(&c.brand)).collect();
-        let home = |c: &&Country| own.home.contains(&c.country);
+        let country = |code: &String| reporting.countries.iter().find(|c| c.country == *code);
+        let home: Vec<&Country> = own.home.iter().filter_map(country).collect();
         let folder = format!("{}/{}", self.words.code, report::FOLDER);
         Ok(html! {
             @if !brands.is_empty() {
@@ -164,7 +165,7 @@ impl Writer<'_> {
             }
             h3 { (own.guide.country) }
             ul.countries {
-                @for country in reporting.countries.iter().filter(home) {
+                @for country in home {
                     li {
                         a href=(self.here.to(&report::folder(&self.words.code, country))) { (own.country(&country.country)?) }
                         @if let Some(first) = country.channels.first() {

@@ -79,7 +79,7 @@ fn one(book: &Book<'_>, words: &Words, country: &Country) -> Result<Page, SiteEr
             p.kicker { a href=(here.to(&format!("{}/{FOLDER}", words.code))) { (words.report.back) } }
             h1 { (title) }
             @if lang.is_some() { p.lead { (words.index.urgent_text) } }
-            @if !country.intro.is_empty() { p.lead[lang.is_none()].intro lang=[lang] { (country.intro) } }
+            @if !country.intro.is_empty() { p class=(if lang.is_some() { "intro" } else { "lead" }) lang=[lang] { (country.intro) } }
             @if lang.is_some() { p.hint { (words.report.english) } }
         }
         @if !country.steps.is_empty() {
