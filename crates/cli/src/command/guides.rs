@@ -8,6 +8,7 @@ use caveat_compiler::Tree;
 
 use crate::failure::Failure;
 use crate::rules::{Root, compiled_from};
+use crate::site::folder::Folder;
 use crate::site::{self, Base};
 
 /// Stands in where nobody has said where the site will be.
@@ -28,10 +29,11 @@ pub(crate) struct Guides {
 impl Guides {
     pub(crate) fn run(self) -> Result<ExitCode, Failure> {
         let base = Base::read(self.base_url.as_deref().unwrap_or(NO_BASE))?;
+        let folder = Folder::at(&self.site)?;
         let tree = Tree::read(&self.root.root)?;
         let compiled = compiled_from(&tree)?;
         let files = site::build(&compiled.guides, &compiled.reporting, &tree, &base)?;
-        site::folder::write(&self.site, &files)?;
+        folder.write(&files)?;
         let pages = files.keys().filter(|path| path.ends_with(".html")).count();
         writeln!(
             io::stdout(),

@@ -2,28 +2,47 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::{Component, Path};
+use std::path::{Component, Path, PathBuf};
 
 use super::{Files, SiteError};
 
 /// Names all that we wrote into a folder: it makes the folder ours, and tells what is to go when it is not made again.
 const LIST: &str = ".caveat-site";
 
-/// Writes the files into a folder that is new, empty, or a site of ours, and removes what an earlier site left there.
-/// What others put beside it stays.
-pub(crate) fn write(root: &Path, files: &Files) -> Result<(), SiteError> {
-    let before = written_before(root)?;
-    for (path, bytes) in files {
-        let target = root.join(path);
-        let made = target.parent().map_or(Ok(()), fs::create_dir_all);
-        made.and_then(|()| fs::write(&target, bytes)).map_err(failed(&target))?;
+/// A folder that is new, empty, or a site of ours.
+pub(crate) struct Folder {
+    root: PathBuf,
+    /// What a site of ours in it consists of.
+    before: BTreeSet<String>,
+}
+
+impl Folder {
+    /// Looks whether a site may be written there. Nothing is changed yet.
+    pub(crate) fn at(root: &Path) -> Result<Folder, SiteError> {
+        Ok(Folder { root: root.to_owned(), before: written_before(root)? })
     }
-    for gone in before.iter().filter(|path| !files.contains_key(*path)) {
-        remove(root, gone)?;
+
+    /// Writes the files, and removes what an earlier site left there. What others put beside it stays.
+    pub(crate) fn write(&self, files: &Files) -> Result<(), SiteError> {
+        let Folder { root, before } = self;
+        let list = root.join(LIST);
+        let listed = |paths: &BTreeSet<&String>| -> Result<(), SiteError> {
+            let names: String = paths.iter().map(|path| format!("{path}\n")).collect();
+            fs::write(&list, names).map_err(failed(&list))
+        };
+        fs::create_dir_all(root).map_err(failed(root))?;
+        // What was and what will be: should we be stopped in between, the next run knows all of it.
+        listed(&before.iter().chain(files.keys()).collect())?;
+        for (path, bytes) in files {
+            let target = root.join(path);
+            let made = target.parent().map_or(Ok(()), fs::create_dir_all);
+            made.and_then(|()| fs::write(&target, bytes)).map_err(failed(&target))?;
+        }
+        for gone in before.iter().filter(|path| !files.contains_key(*path)) {
+            remove(root, gone)?;
+        }
+        listed(&files.keys().collect())
     }
-    let list = root.join(LIST);
-    let names: String = files.keys().map(|path| format!("{path}\n")).collect();
-    fs::write(&list, names).map_err(failed(&list))
 }
 
 /// What a site of ours in that folder consists of; nothing when the folder is new or empty.
@@ -77,6 +96,10 @@ fn failed(path: &Path) -> impl FnOnce(std::io::Error) -> SiteError {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn write(root: &Path, files: &Files) -> Result<(), SiteError> {
+        Folder::at(root)?.write(files)
+    }
 
     fn files(paths: &[&str]) -> Files {
         paths.iter().map(|path| ((*path).to_owned(), path.as_bytes().to_vec())).collect()

@@ -28,7 +28,15 @@ use words::Words;
 
 /// Whatever the others have, English has, and it is shown in its place.
 const FALLBACK: &str = "en";
-const STYLE: &str = include_str!("style.css");
+/// One sheet, so that a page waits for one file.
+const STYLE: &str = concat!(
+    include_str!("style/base.css"),
+    include_str!("style/around.css"),
+    include_str!("style/list.css"),
+    include_str!("style/guide.css"),
+    include_str!("style/report.css"),
+    include_str!("style/paper.css"),
+);
 const ICON: &str = include_str!("../../../../extension/public/icons/icon.svg");
 
 /// Files by their path below the site's folder.
