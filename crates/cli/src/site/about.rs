@@ -1,5 +1,7 @@
 //! The pages that are no guide: what Caveat is, the choice of a language, and what is shown in place of a page that is not there.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use maud::html;
 
 use super::address::Here;
@@ -7,6 +9,8 @@ use super::shell::{self, At, Head};
 use super::words::Words;
 use super::{Book, Page};
 
+/// Pictures on the first page: as many as stand beside each other on a screen.
+const STRIP: usize = 4;
 /// Below each language.
 pub(super) const FOLDER: &str = "about/";
 
@@ -46,8 +50,13 @@ pub(super) fn page(book: &Book<'_>, words: &Words) -> Page {
 pub(super) fn start(book: &Book<'_>) -> Page {
     let words = &book.languages[0];
     let here = Here::at("");
+    let drawn: BTreeSet<&str> =
+        book.guides.values().flat_map(BTreeMap::values).map(|g| &*g.picture).collect();
+    let known = |name: &&str| drawn.contains(name);
+    let pictures = words.family.iter().map(|f| &*f.picture).filter(known).step_by(3).take(STRIP);
     let main = html! {
         header.opening {
+            div.strip { @for name in pictures { (shell::picture(&here, name, true)) } }
             h1 { "Caveat" }
             ul.start {
                 @for other in &book.languages {
