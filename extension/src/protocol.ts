@@ -146,6 +146,8 @@ export interface Mark {
 
 /** What is said at a link. */
 export interface LinkWords {
+  /** As written in the message, without spaces around it. */
+  href: string;
   /** The host that a web link leads to; '' for other links. */
   name: string;
   /** "This goes to amaz0n-help.example, which is not Amazon." */
@@ -421,7 +423,7 @@ export interface Answers {
 /** What a frame needs to ask about the links of the message that it holds a part of. */
 export interface FrameGuard {
   label: string;
-  links: (LinkWords & { href: string })[];
+  links: LinkWords[];
   ways: Ways;
 }
 

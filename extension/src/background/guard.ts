@@ -6,10 +6,5 @@ import { waysOf } from './ways';
 /** What the script in a frame needs to ask about the links of a message; null when there is nothing to ask. */
 export function guardOf(found: { verdict: Told; hrefs: readonly string[] } | null, settings: Settings): FrameGuard | null {
   if (!found || found.verdict.level !== 'danger') return null;
-  const { level, targets } = found.verdict;
-  const links = targets.flatMap((target, i) => {
-    const href = found.hrefs[i]?.trim();
-    return href ? [{ href, ...linkWords(target) }] : [];
-  });
-  return { label: labelOf(level), links, ways: waysOf(settings) };
+  return { label: labelOf(found.verdict.level), links: linkWords(found.verdict, found.hrefs), ways: waysOf(settings) };
 }

@@ -123,7 +123,7 @@ export function startBackground(): void {
         tabs.judged(tabId, frameId, tabOrigin, incognito, request.site, request.key, request.message, verdict);
         changed(tabId);
         afterVerdict();
-        return fine<'scan'>(shownOf(verdict, settings));
+        return fine<'scan'>(shownOf(verdict, settings, request.message.links));
       }
       case 'view': {
         const missing = tabs.view(tabId, frameId, tabOrigin, incognito, request.site, request.keys, request.unread);

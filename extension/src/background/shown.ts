@@ -1,5 +1,5 @@
 import { t } from '../i18n';
-import type { Finding, Level, LinkWords, Mark, Reason, ScamMatch, Shown, Target, Told } from '../protocol';
+import type { Finding, Level, Link, LinkWords, Mark, Reason, ScamMatch, Shown, Target, Told } from '../protocol';
 import type { Settings } from '../settings';
 
 /** At most so many reasons: the guide has room for more. In helper mode the strongest alone. */
@@ -29,7 +29,7 @@ export function reasonsOf({ findings }: Pick<Told, 'findings'>, most = REASONS):
 }
 
 /** A verdict as a warning in a page shows it. */
-export function shownOf(verdict: Told, { helper, contact }: Pick<Settings, 'helper' | 'contact'>): Shown {
+export function shownOf(verdict: Told, { helper, contact }: Pick<Settings, 'helper' | 'contact'>, links: readonly Link[]): Shown {
   const { level, scam } = verdict;
   const chosen = level === 'none' ? [] : reasonsOf(verdict, helper ? REASONS_FOR_HELPERS : REASONS);
   return {
@@ -42,7 +42,7 @@ export function shownOf(verdict: Told, { helper, contact }: Pick<Settings, 'help
     steps: verdict.steps.map((step) => oneLine(step, LONGEST_SENTENCE)),
     notes: notesOf(verdict, helper && contact && level !== 'none' ? t('call_contact', isolated(contact.name), isolated(contact.number)) : ''),
     marks: marksOf(verdict, chosen),
-    links: level === 'none' ? [] : verdict.targets.slice(0, MOST_LINKS).map(linkWords),
+    links: level === 'none' ? [] : linkWords(verdict, links.map(({ href }) => href)),
   };
 }
 
@@ -69,7 +69,9 @@ function marksOf({ findings }: Told, chosen: readonly Finding[]): Mark[] {
   return marks;
 }
 
-export const linkWords = (target: Target): LinkWords => ({ name: target.kind === 'web' ? target.name : '', leads: leads(target) });
+/** What is said at each link: the addresses are those of the message, in its order. */
+export const linkWords = ({ targets }: Pick<Told, 'targets'>, hrefs: readonly string[]): LinkWords[] =>
+  targets.slice(0, MOST_LINKS).map((target, i) => ({ href: hrefs[i]?.trim() ?? '', name: target.kind === 'web' ? target.name : '', leads: leads(target) }));
 
 /** Where a link leads, in a sentence. */
 export function leads({ kind, name, owner, not }: Target): string {
