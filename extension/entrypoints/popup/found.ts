@@ -7,9 +7,6 @@ import { byOrder, type PageState } from '../../src/ui/page-state';
 import { sharing } from '../../src/ui/share-panel';
 import { verdictCard } from '../../src/ui/verdict';
 
-/** Cards shown at once; the rest unfolds. */
-const AT_ONCE = 2;
-
 /** What the user may do about how loudly is warned. The page does it, and offers to undo it. */
 export interface Wishes {
   trust(sender: string): void;
@@ -24,10 +21,8 @@ type Taste = Pick<Settings, 'helper' | 'contact'>;
 export function foundBlocks(state: PageState, report: TabReport, taste: Taste, wishes: Wishes): Block[] {
   switch (state) {
     case 'warned': {
-      const cards = byOrder(report.messages).map((judged): Block => ({ id: `card ${judged.key}`, state: { judged, taste }, draw: () => card(judged, taste, wishes) }));
-      const rest = cards.slice(AT_ONCE);
-      const more: Block = { id: 'more', state: rest.map(({ state }) => state), draw: () => el('details', { class: 'more' }, el('summary', {}, counted('popup_more', rest.length)), el('div', { class: 'stack' }, ...rest.map(({ draw }) => draw()))) };
-      return [...cards.slice(0, AT_ONCE), ...(rest.length > 0 ? [more] : [])];
+      // The first is what the badge speaks of; the others say what they are and unfold.
+      return byOrder(report.messages).map((judged, i): Block => ({ id: `card ${judged.key}`, state: { judged, taste, i: i === 0 }, draw: () => card(judged, taste, wishes, i > 0) }));
     }
     case 'quiet':
       return [calm(counted('popup_quiet', report.messages.length), t('none_note'))];
@@ -67,13 +62,14 @@ function unreadText(why: Unread, some: boolean): string {
   return t(`unread_${why.replace('-', '_')}` as 'unread_picture');
 }
 
-function card(judged: Judged, taste: Taste, wishes: Wishes): HTMLElement {
+function card(judged: Judged, taste: Taste, wishes: Wishes, folded: boolean): HTMLElement {
   const { level, verdict } = judged;
   const share = verdict && level !== 'none' ? sharing(verdict) : null;
   const less = lessOf(judged, wishes);
   return verdictCard(judged, {
     about: judged.subject,
     ...taste,
+    folded,
     notes: verdict?.softened ? [softenedNote(judged, verdict.softened.by, wishes)] : [],
     actions: share ? [share.opener] : [],
     after: [...(share ? [share.panel] : []), ...(less ? [less] : [])],

@@ -24,6 +24,9 @@ const NOTHING: TabReport = { sites: [], origin: '', messages: [], unread: [] };
 const found = el('section', { class: 'found', 'aria-busy': 'true' });
 const heading = el('h1', { tabindex: -1 });
 const blocks = new Blocks(found);
+/** The site under the popup, where it is read: not what people come for, so it stands last. */
+const below = el('section', { class: 'below' });
+const site = new Blocks(below);
 const announcer = new Announcer();
 /** What was just changed, and the way back. Stays until the next change. */
 const done = el('div', { class: 'done', role: 'status' });
@@ -47,9 +50,11 @@ function show(url: string, pattern: string | null, known: TabReport | null, gran
   const fromStart = READ_FROM_THE_START.some((start) => covers(start, url));
   const stands = siteSwitch({ granted, fromStart, startCanEnd: import.meta.env.FIREFOX });
   const state = pageState(known && report, { readable: pattern !== null, allowed: pattern !== null && stands !== 'off' });
-  const site = pattern ? [siteBlock(new URL(url).hostname, pattern, stands, (isKept) => void siteChanged(isKept))] : [];
+  const here = pattern ? [siteBlock(new URL(url).hostname, pattern, stands, (isKept) => void siteChanged(isKept))] : [];
   const parts = [...foundBlocks(state, report, settings, wishes), ...unreadBlocks(report)];
-  blocks.show(state === 'not-read' ? [...site, ...parts] : [...parts, ...site]);
+  const isOffer = stands === 'off';
+  blocks.show([...(isOffer ? here : []), ...parts]);
+  site.show(isOffer ? [] : here);
   found.setAttribute('aria-busy', 'false');
   const [first] = state === 'warned' ? byOrder(report.messages) : [];
   if (first) announcer.say(first);
@@ -59,7 +64,7 @@ function show(url: string, pattern: string | null, known: TabReport | null, gran
 async function siteChanged(isKept: boolean): Promise<void> {
   await refresh();
   // The switch may have been drawn anew under the finger.
-  found.querySelector<HTMLElement>('.site input')?.focus();
+  document.querySelector<HTMLElement>('.site input')?.focus();
   if (isKept) say(t('site_kept'));
 }
 
@@ -117,7 +122,7 @@ async function start(): Promise<void> {
   const age = el('p', { class: 'small soft age' });
   document.body.append(
     el('header', {}, masthead(), el('span', { class: 'small soft fine' }, t('popup_private'))),
-    el('main', { class: 'stack' }, heading, announcer.element, found, done, el('section', { class: 'paste' }, box.field, box.result)),
+    el('main', { class: 'stack' }, heading, announcer.element, found, done, el('section', { class: 'paste' }, box.field, box.result), below),
     age,
     el('footer', {}, link(t('link_check'), '/check.html'), link(t('link_guides'), '/guide.html'), link(t('link_options'), '/options.html')),
   );

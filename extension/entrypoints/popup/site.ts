@@ -17,12 +17,11 @@ function draw(host: string, pattern: string, stands: SiteSwitch, done: (isKept: 
   box.addEventListener('change', (event) => {
     if (event.isTrusted) void turn(box, pattern).then(done);
   });
-  const said = isOn ? t('site_on', host) : t('popup_not_read', host);
   const note = isOn ? t('site_on_note') : t('popup_allow_note');
   return el(
     'div',
     { class: `site ${isOn ? '' : 'card'}` },
-    el('p', {}, said),
+    isOn ? null : el('p', {}, t('popup_not_read', host)),
     el('label', { class: 'switch' }, box, el('span', {}, t('popup_allow', host))),
     el('p', { class: 'small soft', id: 'site-note' }, note, isOn ? ' ' : null, isOn ? optionsLink(t('site_all'), 'sites') : null),
   );

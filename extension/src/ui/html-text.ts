@@ -18,38 +18,36 @@ const LINES = new Set(['div', 'li', 'dt', 'dd', 'tr', 'section', 'article', 'hea
 /** Reads HTML without showing it: the document is inert, nothing loads and nothing runs. No recursion: mails nest deep. */
 export function readHtml(html: string): HtmlText {
   const root = new DOMParser().parseFromString(html, 'text/html').body;
-  const seen: string[] = [];
-  const hidden: string[] = [];
+  const seen = new Lines();
+  const hidden = new Lines();
   const links: Link[] = [];
   /** Where the text of open links began, and from which element on all is hidden. */
   const open: { anchor: Element; from: number }[] = [];
   let hiddenFrom: Element | null = null;
-  const into = (): string[] => (hiddenFrom ? hidden : seen);
+  const into = (): Lines => (hiddenFrom ? hidden : seen);
   const leave = (element: Element): void => {
-    const gap = gapOf(element.localName);
-    if (gap) into().push(gap);
+    into().part(gapOf(element.localName));
     if (hiddenFrom === element) hiddenFrom = null;
     const last = open[open.length - 1];
     if (last?.anchor !== element) return;
     open.pop();
-    const words = tidy(seen.slice(last.from).join('')) || pictureWords(element);
+    const words = seen.text(last.from) || pictureWords(element);
     if (links.length < LIMITS.links) links.push({ text: words.slice(0, LIMITS.linkText), href: (element.getAttribute('href') ?? '').trim().slice(0, LIMITS.href) });
   };
   let node: Node | null = root;
   for (let nodes = 0; node && nodes < MAX_NODES; nodes++) {
     let goesIn = false;
-    if (node.nodeType === Node.TEXT_NODE) into().push((node.nodeValue ?? '').replace(/\s+/g, ' '));
+    if (node.nodeType === Node.TEXT_NODE) into().add((node.nodeValue ?? '').replace(/\s+/g, ' '));
     else if (node.nodeType === Node.ELEMENT_NODE) {
       const element = node as Element;
       const name = element.localName;
       goesIn = !SKIPPED.has(name);
       if (goesIn) {
-        const gap = gapOf(name);
-        if (gap) into().push(gap);
-        if (name === 'br') into().push('\n');
-        if (name === 'td' || name === 'th') into().push(' ');
-        if (name === 'img') into().push(` ${element.getAttribute('alt') ?? ''} `);
         if (!hiddenFrom && isHidden(element)) hiddenFrom = element;
+        into().part(gapOf(name));
+        if (name === 'br') into().lineBreak();
+        if (name === 'td' || name === 'th') into().add(' ');
+        if (name === 'img') into().add(` ${element.getAttribute('alt') ?? ''} `);
         if (name === 'a' && element.hasAttribute('href')) open.push({ anchor: element, from: seen.length });
       }
     }
@@ -65,10 +63,40 @@ export function readHtml(html: string): HtmlText {
     }
     node = !up || up === root ? null : up.nextSibling;
   }
-  return { body: tidy(seen.join('')).slice(0, LIMITS.body), hidden: tidy(hidden.join('')).slice(0, LIMITS.hidden), links };
+  return { body: seen.text().slice(0, LIMITS.body), hidden: hidden.text().slice(0, LIMITS.hidden), links };
 }
 
-const gapOf = (name: string): string => (PARAGRAPHS.has(name) ? '\n\n' : LINES.has(name) ? '\n' : '');
+/** Line ends before and after an element. */
+const gapOf = (name: string): number => (PARAGRAPHS.has(name) ? 2 : LINES.has(name) ? 1 : 0);
+
+/** Text that is put together: blocks that meet share their line ends. */
+class Lines {
+  readonly #parts: string[] = [];
+  #gap = 0;
+
+  get length(): number {
+    return this.#parts.length;
+  }
+
+  add(text: string): void {
+    if (this.#gap > 0 && text.trim() === '') return;
+    if (this.#gap > 0) this.#parts.push('\n'.repeat(this.#gap));
+    this.#gap = 0;
+    this.#parts.push(text);
+  }
+
+  part(lines: number): void {
+    this.#gap = Math.max(this.#gap, lines);
+  }
+
+  lineBreak(): void {
+    this.#gap = Math.min(this.#gap + 1, 2);
+  }
+
+  text(from = 0): string {
+    return tidy(this.#parts.slice(from).join(''));
+  }
+}
 
 const pictureWords = (element: Element): string => [...element.querySelectorAll('img[alt]')].map((image) => image.getAttribute('alt')).join(' ').trim();
 

@@ -1,4 +1,4 @@
-import { t } from '../i18n';
+import { count, t } from '../i18n';
 import type { Finding, Verdict } from '../protocol';
 import { el } from './dom';
 import { pieces, shown, type Piece } from './evidence';
@@ -55,7 +55,7 @@ function nodeOf(piece: Piece | typeof GAP, number: ReadonlyMap<string, number>):
   if (piece.says.length === 0) return piece.text;
   const reasons = piece.says.map((say) => number.get(say) ?? 0).sort((a, b) => a - b);
   // The number is drawn by the style sheet: it is no part of the text, and is not copied with it.
-  return el('mark', { 'data-reasons': reasons.join(' '), 'data-numbers': reasons.map((reason) => reason + 1).join(' '), title: piece.says.map((say) => t('reason', say)).join('\n') }, piece.text);
+  return el('mark', { 'data-reasons': reasons.join(' '), 'data-numbers': reasons.map((reason) => count(reason + 1)).join(', '), title: piece.says.map((say) => t('reason', say)).join('\n') }, piece.text);
 }
 
 /** Which reasons have words among the marks. */

@@ -1,11 +1,11 @@
-import { leads } from '../background/shown';
 import { ask } from '../ask';
 import { t } from '../i18n';
 import type { Level, Message, Target, Told } from '../protocol';
-import { Announcer, checkedView, type Taste } from './checked-view';
+import { Announcer, checkedView, partsOf, type Taste } from './checked-view';
 import { el } from './dom';
 import { reasons, shown } from './evidence';
 import { Latest } from './live';
+import { leadOf } from './verdict';
 import { addressIn, hostMessage, linkMessage, senderMessage } from './questions';
 
 const PAUSE_MS = 250;
@@ -66,13 +66,13 @@ function linkView(message: Message, verdict: Told, taste: Taste): View {
   const title = level === verdict.level && level !== 'none' ? null : level === 'none' ? t('link_plain') : t('link_odd');
   const target = verdict.targets[0];
   const told: Told = { ...verdict, level };
-  const card = checkedView({ verdict: told, message, most: MOST, taste, leads: false, ...(title ? { title } : {}), parts: [{ field: 'links.0.href', label: t('part_link'), text: message.links[0]?.href ?? '' }] });
+  const card = checkedView({ verdict: told, message, most: MOST, taste, leads: false, ...(title ? { title } : {}), parts: partsOf({ ...message, body: '' }) });
   return { nodes: [...(target ? [targetCard(target)] : []), card], say: title ?? told };
 }
 
 /** The one thing to know of an address: whose it is. */
 function targetCard(target: Target): HTMLElement {
-  const card = el('div', { class: 'card target' }, el('p', { class: 'target-lead', dir: 'auto' }, leads(target)));
+  const card = el('div', { class: 'card target' }, el('p', { class: 'target-lead', dir: 'auto' }, leadOf(target)));
   if (target.domain !== '') {
     const [before = '', after = ''] = t('link_domain', HOLE).split(HOLE);
     card.append(el('p', { class: 'small' }, before, el('strong', {}, el('bdi', { dir: 'ltr' }, target.domain)), after));

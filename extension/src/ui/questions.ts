@@ -6,7 +6,8 @@ export const EMPTY: Message = { channel: 'selection', subject: '', body: '', hid
 
 /** The address in what was pasted, whole; null when there is none. It is only ever read, never opened. */
 export function addressIn(text: string): string | null {
-  const words = text.trim().replace(/^[<("“„«]+|[>)"”“»]+$/g, '').split(/\s+/);
+  const bare = text.trim().replace(/^\((.*)\)$/s, '$1').replace(/^[<"“„«]+|[>"”“»]+$/g, '');
+  const words = bare.split(/\s+/);
   const found = words.find((word) => /^[a-z][a-z0-9+.-]*:[^\s]/i.test(word) && !isHostAndPort(word)) ?? words.find((word) => /^[^\s/@:]+\.[^\s/.@:]{2,}(?:[:/?#]|$)/.test(word));
   if (found === undefined) return null;
   const whole = /^[a-z][a-z0-9+.-]*:/i.test(found) && !isHostAndPort(found) ? found : `https://${found}`;
@@ -36,7 +37,7 @@ export function senderMessage({ name, contact, company }: SenderAnswers): Messag
   if (at === '' && who === '') return null;
   const address = at.includes('@') ? at.replace(/^.*<|>.*$/g, '').replace(/^mailto:/i, '').trim() : '';
   // What it is said to be is what has to fit: the company's name, unless the shown name has it already.
-  const shown = claimed === '' || who.toLowerCase().includes(claimed.toLowerCase()) ? who : `${claimed} ${DESK}`;
+  const shown = claimed === '' || who.toLowerCase().includes(claimed.toLowerCase()) ? who : `${claimed} ${DESK}`.slice(0, LIMITS.name);
   if (address !== '' || at === '') return { ...EMPTY, channel: 'email', sender: { name: shown, address, number: '' } };
   return { ...EMPTY, channel: 'sms', body: shown, sender: { name: '', address: '', number: at } };
 }

@@ -4,10 +4,13 @@ import type { Shared } from './share';
 /** Width of the picture and its inner edge, in CSS pixels: a phone's chat shows it without zooming. */
 export const WIDTH = 640;
 const EDGE = 40;
-const BAR = 10;
+/** The bar in the colour of the level, along the side where reading begins. */
+export const BAR = 10;
 
 export interface Font {
   size: number;
+  /** Height of a line, in its own size. */
+  line?: number;
   weight: 400 | 600 | 700;
 }
 export type Ink = 'ink' | 'soft' | 'tone';
@@ -25,7 +28,7 @@ export type Measure = (text: string, font: Font) => number;
 const FONTS = {
   intro: { size: 18, weight: 400 },
   label: { size: 19, weight: 700 },
-  title: { size: 30, weight: 700 },
+  title: { size: 30, weight: 700, line: 1.22 },
   body: { size: 21, weight: 400 },
   head: { size: 21, weight: 700 },
   note: { size: 16, weight: 400 },
@@ -82,8 +85,9 @@ export function layout({ label, title, reasons, steps }: Shared, measure: Measur
   let y = EDGE;
   const write = (text: string, font: Font, ink: Ink, start = EDGE, width = full + EDGE - start): void => {
     for (const line of wrap(text, width, font, measure, language)) {
-      y += font.size * LINE;
-      ops.push({ op: 'text', text: line, start, y: y - font.size * 0.42, font, ink });
+      const height = font.line ?? LINE;
+      y += font.size * height;
+      ops.push({ op: 'text', text: line, start, y: y - font.size * (height - 1), font, ink });
     }
   };
   write(t('share_intro'), FONTS.intro, 'soft');
@@ -96,7 +100,7 @@ export function layout({ label, title, reasons, steps }: Shared, measure: Measur
   write(title, FONTS.title, 'ink', EDGE + icon + 18);
   y = Math.max(y, top + icon) + 22;
   for (const { says, quote } of reasons) {
-    ops.push({ op: 'text', text: '•', start: EDGE + 4, y: y + FONTS.body.size * (LINE - 0.42), font: FONTS.head, ink: 'tone' });
+    ops.push({ op: 'text', text: '•', start: EDGE + 4, y: y + FONTS.body.size, font: FONTS.head, ink: 'tone' });
     write(says, FONTS.body, 'ink', EDGE + 26);
     if (quote !== '') write(quote, FONTS.body, 'soft', EDGE + 26);
     y += 12;
@@ -110,7 +114,7 @@ export function layout({ label, title, reasons, steps }: Shared, measure: Measur
     write(t('steps_title'), FONTS.head, 'ink');
     y += 4;
     steps.forEach((step, i) => {
-      ops.push({ op: 'text', text: `${count(i + 1)}.`, start: EDGE, y: y + FONTS.body.size * (LINE - 0.42), font: FONTS.head, ink: 'tone' });
+      ops.push({ op: 'text', text: `${count(i + 1)}.`, start: EDGE, y: y + FONTS.body.size, font: FONTS.head, ink: 'tone' });
       write(step, FONTS.body, 'ink', EDGE + 34);
       y += 6;
     });
@@ -123,5 +127,3 @@ export function layout({ label, title, reasons, steps }: Shared, measure: Measur
   write(t('share_source'), FONTS.note, 'soft', EDGE + mark + 12);
   return { ops, height: Math.ceil(y + EDGE) };
 }
-
-export { BAR };

@@ -19,13 +19,13 @@ const LONGEST_QUOTE = 140;
 /** With `words`, the words of the message; else nothing that somebody wrote, nor any address or number of anybody. */
 export function sharedOf(verdict: Told, words: boolean): Shared {
   const { level, scam, steps } = verdict;
-  const say = (text: string, most: number): string => unlinked(oneLine(words ? text : masked(text), most));
+  const say = (text: string, most: number): string => oneLine(words ? text : masked(text), most);
   return {
     level,
     label: labelOf(level),
     title: say(titleOf(level, scam), LONGEST_TITLE),
     reasons: reasonsOf(verdict).map(({ says, text }) => {
-      const quote = words ? unlinked(oneLine(text, LONGEST_QUOTE)) : '';
+      const quote = words ? oneLine(text, LONGEST_QUOTE) : '';
       return { says: say(t('reason', says), LONGEST_SENTENCE), quote: quote === '' ? '' : t('warning_quote', quote) };
     }),
     steps: steps.map((step) => say(step, LONGEST_SENTENCE)),
@@ -37,7 +37,7 @@ export function shareText({ label, title, reasons, steps }: Shared): string {
   const why = reasons.map(({ says, quote }) => `• ${says}${quote && ` ${quote}`}`);
   const todo = steps.map((step, i) => `${count(i + 1)}. ${step}`);
   const blocks = [[t('share_intro')], [label, title], why, todo.length > 0 ? [t('steps_title'), ...todo] : [], [t('share_source')]];
-  return blocks.filter((block) => block.length > 0).map((block) => block.join('\n')).join('\n\n');
+  return unlinked(blocks.filter((block) => block.length > 0).map((block) => block.join('\n')).join('\n\n'));
 }
 
 /** Mail addresses and long numbers may be somebody's, and reasons can name them. */

@@ -1,6 +1,6 @@
-import { labelOf, leads, oneLine, titleOf } from '../background/shown';
+import { labelOf, leads, titleOf } from '../background/shown';
 import { count, counted, t } from '../i18n';
-import type { Finding, Judged, Told } from '../protocol';
+import type { Finding, Judged, Target, Told } from '../protocol';
 import type { Contact } from '../settings';
 import { icon } from '../warning/parts';
 import { el } from './dom';
@@ -12,7 +12,6 @@ export { titleOf };
 export const REASONS = 3;
 /** Links whose targets are named; the rest is counted. */
 const LEADS = 3;
-const LONGEST_LEAD = 300;
 
 export interface CardOptions {
   /** Which message it is: its subject. */
@@ -24,6 +23,8 @@ export interface CardOptions {
   marked?: ReadonlySet<number>;
   /** False where it is said beside the card. */
   leads?: boolean;
+  /** Only the head is seen; the rest unfolds. */
+  folded?: boolean;
   helper?: boolean;
   contact?: Contact | null;
   /** Below the title: what made it softer. */
@@ -44,17 +45,19 @@ export function verdictCard(judged: Pick<Judged, 'level' | 'scam' | 'verdict'>, 
   const { level, scam, verdict } = judged;
   const id = `verdict-${++cards}`;
   const isWarned = level !== 'none' || Boolean(verdict?.softened);
-  const card = el('section', { class: `verdict ${level}`, 'aria-labelledby': id }, head(judged, options, id), ...(options.notes ?? []));
-  if (isWarned) card.append(...reasonList(chosenReasons(verdict, options), options.marked));
-  if (verdict && verdict.steps.length > 0) card.append(part('verdict-steps', t('steps_title'), el('ol', {}, ...verdict.steps.map((step) => el('li', {}, step)))));
-  if (verdict && level !== 'none' && options.leads !== false) card.append(...leadList(verdict));
-  if (level === 'none' && !isWarned) card.append(el('p', { class: 'small soft' }, t('none_note')));
-  if (verdict?.truncated) card.append(el('p', { class: 'small soft' }, t('truncated')));
-  if (options.helper && options.contact && isWarned) card.append(el('p', { class: 'call' }, t('call_contact', options.contact.name, options.contact.number)));
+  const inside: HTMLElement[] = [];
+  if (isWarned) inside.push(...reasonList(chosenReasons(verdict, options), options.marked));
+  if (verdict && verdict.steps.length > 0) inside.push(part('verdict-steps', t('steps_title'), el('ol', {}, ...verdict.steps.map((step) => el('li', {}, step)))));
+  if (verdict && level !== 'none' && options.leads !== false) inside.push(...leadList(verdict));
+  if (level === 'none' && !isWarned) inside.push(el('p', { class: 'small soft' }, t('none_note')));
+  if (verdict?.truncated) inside.push(el('p', { class: 'small soft' }, t('truncated')));
+  if (options.helper && options.contact && isWarned) inside.push(el('p', { class: 'call' }, t('call_contact', options.contact.name, options.contact.number)));
   const actions = [...(isWarned ? [guideLink(scam)] : []), ...(options.actions ?? [])];
-  if (actions.length > 0) card.append(el('div', { class: 'row' }, ...actions));
-  card.append(...(options.after ?? []));
-  return card;
+  if (actions.length > 0) inside.push(el('div', { class: 'row' }, ...actions));
+  const top = head(judged, options, id);
+  const rest = [...(options.notes ?? []), ...inside, ...(options.after ?? [])];
+  const look = { class: `verdict ${level}`, 'aria-labelledby': id };
+  return options.folded ? el('section', look, el('details', { class: 'fold' }, el('summary', {}, top), el('div', { class: 'folded' }, ...rest))) : el('section', look, top, ...rest);
 }
 
 function head({ level, scam, verdict }: Pick<Judged, 'level' | 'scam' | 'verdict'>, { about = '', title }: CardOptions, id: string): HTMLElement {
@@ -88,11 +91,19 @@ function quoteOf(text: string, isMarked: boolean, sentence: string): HTMLElement
 }
 
 function leadList({ targets }: Told): HTMLElement[] {
-  const all = [...new Set(targets.map((target) => oneLine(leads(target), LONGEST_LEAD)))];
-  if (all.length === 0) return [];
-  const rest = all.length - LEADS;
-  const items = [...all.slice(0, LEADS), ...(rest > 0 ? [counted('leads_more', rest)] : [])];
+  const all = new Map(targets.map((target) => [leads(target), target]));
+  if (all.size === 0) return [];
+  const rest = all.size - LEADS;
+  const items = [...[...all.values()].slice(0, LEADS).map((target) => leadOf(target)), ...(rest > 0 ? [el('span', {}, counted('leads_more', rest))] : [])];
   return [part('verdict-leads', t('leads_title'), el('ul', {}, ...items.map((lead) => el('li', { dir: 'auto' }, lead))))];
+}
+
+/** Where a link leads, with the name that counts standing out. */
+export function leadOf(target: Target): HTMLElement {
+  const sentence = leads(target);
+  const at = target.name === '' ? -1 : sentence.indexOf(target.name);
+  if (at < 0) return el('span', {}, sentence);
+  return el('span', {}, sentence.slice(0, at), el('bdi', { class: 'host' }, target.name), sentence.slice(at + target.name.length));
 }
 
 function guideLink(scam: Judged['scam']): HTMLElement {
