@@ -5,8 +5,8 @@ import { Announcer, checkedView, partsOf, type Taste } from './checked-view';
 import { el } from './dom';
 import { reasons, shown } from './evidence';
 import { Latest } from './live';
-import { leadOf } from './verdict';
 import { addressIn, hostMessage, linkMessage, senderMessage } from './questions';
+import { leadOf } from './verdict';
 
 const PAUSE_MS = 250;
 const MOST = 6;

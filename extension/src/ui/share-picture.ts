@@ -1,5 +1,5 @@
 import { direction, language } from '../i18n';
-import { SHAPES } from '../warning/parts';
+import { SHAPES } from '../looks/template';
 import { shareText, type Shared } from './share';
 import { BAR, layout, WIDTH, type Font, type Ink, type Op } from './share-layout';
 

@@ -2,9 +2,9 @@ import { labelOf, leads, titleOf } from '../background/shown';
 import { count, counted, t } from '../i18n';
 import type { Finding, Judged, Target, Told } from '../protocol';
 import type { Contact } from '../settings';
-import { icon } from '../warning/parts';
 import { el } from './dom';
 import { quoted, reasons } from './evidence';
+import { icon } from './icon';
 
 export { titleOf };
 
@@ -66,7 +66,7 @@ function head({ level, scam, verdict }: Pick<Judged, 'level' | 'scam' | 'verdict
   const silenced = level === 'none' && verdict?.softened ? t('softened_silenced') : '';
   words.append(el('h2', { class: 'verdict-title', id, dir: 'auto' }, title ?? (silenced || titleOf(level, scam))));
   if (about) words.append(el('p', { class: 'small soft', dir: 'auto' }, about));
-  return el('div', { class: 'verdict-head' }, icon(document, level), words);
+  return el('div', { class: 'verdict-head' }, icon(level), words);
 }
 
 const part = (look: string, title: string, list: HTMLElement): HTMLElement => el('div', { class: look }, el('h3', {}, title), list);
