@@ -14,7 +14,8 @@ function draw(host: string, pattern: string, stands: SiteSwitch, done: (isKept: 
   if (stands === 'fixed') return el('div', { class: 'site small soft' }, el('p', {}, t('site_fixed', host)));
   const isOn = stands === 'on';
   const box = el('input', { type: 'checkbox', role: 'switch', checked: isOn, 'aria-describedby': 'site-note' });
-  box.addEventListener('change', (event) => {
+  // Not `change`: Firefox counts only the click itself as the user's own deed.
+  box.addEventListener('click', (event) => {
     if (event.isTrusted) void turn(box, pattern).then(done);
   });
   const note = isOn ? t('site_on_note') : t('popup_allow_note');
