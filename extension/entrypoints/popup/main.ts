@@ -22,7 +22,7 @@ const NOTHING: TabReport = { sites: [], origin: '', messages: [], unread: [] };
 
 /** Filled once the background has answered; until then only its place is kept. */
 const found = el('section', { class: 'found', 'aria-busy': 'true' });
-const heading = el('h1', { tabindex: -1 });
+const heading = el('h1');
 const blocks = new Blocks(found);
 /** The site under the popup, where it is read: not what people come for, so it stands last. */
 const below = el('section', { class: 'below' });

@@ -17,7 +17,7 @@ const LINES = new Set(['div', 'li', 'dt', 'dd', 'tr', 'section', 'article', 'hea
 
 /** Reads HTML without showing it: the document is inert, nothing loads and nothing runs. No recursion: mails nest deep. */
 export function readHtml(html: string): HtmlText {
-  const root = new DOMParser().parseFromString(html, 'text/html').body;
+  const root = new DOMParser().parseFromString(withoutStyle(html), 'text/html').body;
   const seen = new Lines();
   const hidden = new Lines();
   const links: Link[] = [];
@@ -66,6 +66,10 @@ export function readHtml(html: string): HtmlText {
   return { body: seen.text().slice(0, LIMITS.body), hidden: hidden.text().slice(0, LIMITS.hidden), links };
 }
 
+/** Under its own name the browser would take a `style` for ours, and report it as against our policy. */
+const STYLE = 'data-written-style';
+const withoutStyle = (html: string): string => html.replace(/<[a-z][^<>]*>/gi, (tag) => tag.replace(/(\s)style(?=\s*=)/gi, `$1${STYLE}`));
+
 /** Line ends before and after an element. */
 const gapOf = (name: string): number => (PARAGRAPHS.has(name) ? 2 : LINES.has(name) ? 1 : 0);
 
@@ -112,6 +116,6 @@ const tidy = (text: string): string =>
 /** Hidden by its own attributes. What a style sheet hides is not known without showing it. */
 function isHidden(element: Element): boolean {
   if (element.hasAttribute('hidden')) return true;
-  const style = (element.getAttribute('style') ?? '').toLowerCase().replace(/\s|!important/g, '');
+  const style = (element.getAttribute(STYLE) ?? '').toLowerCase().replace(/\s|!important/g, '');
   return /(?:^|;)(?:display:none|visibility:(?:hidden|collapse)|mso-hide:all|(?:opacity|max-height|font-size):(?:0|0?\.0+|[01]?(?:\.\d+)?p[xt]|0(?:\.0+)?[a-z%]+))(?:;|$)/.test(style);
 }

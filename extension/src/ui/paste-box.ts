@@ -104,7 +104,9 @@ export function pasteBox(options: { rows: number; most: number; taste: () => Tas
 /** Links whose words are still in the text; those without words, and too many to look for, stay. */
 function stillThere(links: readonly Link[], body: string): Link[] {
   if (links.length * body.length > MOST_COMPARED) return [...links];
-  return links.filter(({ text }) => body.includes(text) || body.replace(/\s+/g, ' ').includes(text));
+  // Words of a link may run over the end of a line.
+  const flat = body.replace(/\s+/g, ' ');
+  return links.filter(({ text }) => flat.includes(text.replace(/\s+/g, ' ')));
 }
 
 /** Sender and subject of a mail from a file: they are judged with the text, so they are seen with it. */

@@ -57,7 +57,7 @@ export function verdictCard(judged: Pick<Judged, 'level' | 'scam' | 'verdict'>, 
   const top = head(judged, options, id);
   const rest = [...(options.notes ?? []), ...inside, ...(options.after ?? [])];
   const look = { class: `verdict ${level}`, 'aria-labelledby': id };
-  return options.folded ? el('section', look, el('details', { class: 'fold' }, el('summary', {}, top), el('div', { class: 'folded' }, ...rest))) : el('section', look, top, ...rest);
+  return options.folded ? el('article', look, el('details', { class: 'fold' }, el('summary', {}, top), el('div', { class: 'folded' }, ...rest))) : el('article', look, top, ...rest);
 }
 
 function head({ level, scam, verdict }: Pick<Judged, 'level' | 'scam' | 'verdict'>, { about = '', title }: CardOptions, id: string): HTMLElement {
