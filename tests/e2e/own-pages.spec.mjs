@@ -1,3 +1,6 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { GMAIL } from './apps/sites.mjs';
 import { inEachBrowser } from './each.mjs';
@@ -69,6 +72,81 @@ inEachBrowser('pages of the extension', (bench) => {
       return JSON.stringify([await storage.local.get(null), await storage.session.get(null)]);
     });
     expect(stored).not.toContain('Quibblewick');
+    await check.close();
+  });
+
+  test('being warned less about a kind softens what is open, and undoing it brings it back', async () => {
+    const { driver, page } = bench;
+    await page.goto(GMAIL);
+    await app(page, 'show', 'About my order', [scam()]);
+    await driver.warned(page);
+    const popup = await driver.own(`popup.html?tab=${await driver.tabId(page)}`);
+    await until('the card', () => popup.evaluate(() => Boolean(document.querySelector('.verdict.danger .less'))));
+    // Who says to be a company and is not can not be trusted with one click.
+    expect(await popup.evaluate(() => [...document.querySelectorAll('.less button')].map(({ textContent }) => textContent))).toEqual(['Warn me less about this kind']);
+    await popup.click('.less summary');
+    await popup.click('.less button');
+    await until('a softer card', async () => (await popup.text()).includes('You asked to be warned less about this kind'));
+    expect(await popup.evaluate(() => Boolean(document.querySelector('.verdict.caution')))).toBe(true);
+    await until('a softer warning', async () => (await driver.warnings(page))[0]?.level === 'caution');
+    expect(await popup.evaluate(() => document.activeElement?.textContent)).toBe('Undo');
+    await popup.click('.done button');
+    await until('the card as it was', () => popup.evaluate(() => Boolean(document.querySelector('.verdict.danger'))));
+    await until('the warning as it was', async () => (await driver.warnings(page))[0]?.level === 'danger');
+    await popup.close();
+  });
+
+  test('a saved mail is judged by sender, text and links, and "Check another" leaves nothing of it', async () => {
+    const { driver } = bench;
+    const mail = join(mkdtempSync(join(tmpdir(), 'caveat-')), 'mail.eml');
+    writeFileSync(mail, 'From: "Amazon Support" <help@amaz0n-help.example>\r\nSubject: Your order\r\nMIME-Version: 1.0\r\nContent-Type: text/html; charset=utf-8\r\n\r\n<p>Your account was charged $899. Call us at once and read us the codes of two gift cards.</p><img src="https://tracker.example/p.gif"><a href="https://amaz0n-help.example/x">www.amazon.com</a>');
+    const seen = await driver.watchNetwork();
+    const check = await driver.own('check.html');
+    await until('the box', () => check.evaluate(() => Boolean(document.querySelector('#paste'))));
+    await check.choose('input[type=file]', mail);
+    await until('a verdict', () => check.evaluate(() => Boolean(document.querySelector('.verdict.danger mark, .verdict.danger + .marked mark'))));
+    const text = await check.text();
+    for (const words of ['help@amaz0n-help.example', 'Your order', 'Where its links lead']) expect(text).toContain(words);
+    expect((await seen()).filter((url) => !url.startsWith(driver.base))).toEqual([]);
+    await check.click('.bar > button');
+    expect(await check.evaluate(() => [document.activeElement?.id, /** @type {HTMLTextAreaElement} */ (document.querySelector('#paste')).value, document.querySelector('.verdict')])).toEqual(['paste', '', null]);
+    expect(await check.text()).not.toContain('amaz0n-help');
+    await check.close();
+  });
+
+  test('what would be sent to somebody holds no word of the message until that is chosen', async () => {
+    const { driver } = bench;
+    const check = await driver.own('check.html');
+    await until('the box', () => check.evaluate(() => Boolean(document.querySelector('#paste'))));
+    await check.type('#paste', 'Mum it is Quibblewick, I dropped my phone, this is my new number. Buy gift cards and read me the codes');
+    await until('a verdict', () => check.evaluate(() => Boolean(document.querySelector('.verdict [aria-controls^=share]'))));
+    await check.click('[aria-controls^=share]');
+    const preview = () => check.evaluate(() => document.querySelector('.share-preview')?.textContent ?? '');
+    expect(await preview()).toContain('What to do now');
+    expect(await preview()).not.toContain('Buy gift cards');
+    await check.click('.share-words input');
+    expect(await preview()).toContain('“Buy gift cards');
+    await check.close();
+  });
+
+  test('a link and a sender are looked at by themselves; arrow keys go from tab to tab', async () => {
+    const { driver } = bench;
+    const check = await driver.own('check.html');
+    await until('the tabs', () => check.evaluate(() => Boolean(document.querySelector('#tab-text'))));
+    await check.evaluate(() => {
+      const tab = /** @type {HTMLElement} */ (document.querySelector('#tab-text'));
+      tab.focus();
+      tab.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowRight', bubbles: true }));
+    });
+    expect(await check.evaluate(() => document.activeElement?.id)).toBe('tab-link');
+    await check.type('#link-address', 'https://www.amazon.com.account-verify.example/signin');
+    await until('where it leads', async () => (await check.text()).includes('account-verify.example'));
+    await until('what is odd', () => check.evaluate(() => Boolean(document.querySelector('#panel-link .verdict.caution, #panel-link .verdict.danger'))));
+    await check.click('#tab-sender');
+    await check.type('#sender-contact', 'help@amaz0n-help.example');
+    await check.type('#sender-company', 'Amazon');
+    await until('what does not fit', () => check.evaluate(() => Boolean(document.querySelector('#panel-sender .verdict.caution, #panel-sender .verdict.danger'))));
+    expect(await check.text()).not.toMatch(/\bsafe\b/i);
     await check.close();
   });
 

@@ -6,7 +6,7 @@ import type { Level, PageWord, Template, Templates } from '../protocol';
  */
 
 /** Each level has its own shape, so that colour is never the only sign. */
-const SHAPES: Record<Level, readonly [shape: string, mark: string]> = {
+export const SHAPES: Record<Level, readonly [shape: string, mark: string]> = {
   danger: ['M7 1h10l6 6v10l-6 6H7l-6-6V7z', 'M10.6 5.5h2.8l-.4 8.5h-2zM10.6 16h2.8v2.8h-2.8z'],
   caution: ['M12 1.5 23.5 22H.5z', 'M10.8 8h2.4l-.4 7h-1.6zM10.8 16.8h2.4v2.4h-2.4z'],
   none: ['M12 1a11 11 0 1 1 0 22 11 11 0 0 1 0-22z', 'M7 10.5h10v3H7z'],
