@@ -2,8 +2,7 @@ import { t, tag } from '../i18n';
 import { el } from './dom';
 import { channelLink } from './guide-blocks';
 import { hrefOf, type ReportChannel } from './guide-data';
-
-const URGENT = 'lost-money';
+import { MONEY_LOST } from './guide-happened';
 
 /** A channel's value as people read it: of an address only what tells them where they are. */
 export const shown = ({ kind, value }: Pick<ReportChannel, 'kind' | 'value'>): string => (kind === 'url' ? value.replace(/^https:\/\/(www\.)?/, '').replace(/\/$/, '') : value);
@@ -54,7 +53,7 @@ export function channelCard(channel: ReportChannel): HTMLElement {
   return el(
     'li',
     { class: 'channel' },
-    el('div', { class: 'channel-head' }, el('strong', {}, label), purpose.includes(URGENT) && el('span', { class: 'tag' }, t('channel_lost_money'))),
+    el('div', { class: 'channel-head' }, el('strong', {}, label), purpose.includes(MONEY_LOST) && el('span', { class: 'tag' }, t('channel_lost_money'))),
     note && el('p', { class: 'small' }, note),
     el('div', { class: 'channel-do' }, channelLink(channel, deed(channel), 'button quiet'), copyButton(value)),
     forward && el('p', { class: 'small' }, t('channel_forward', forward)),

@@ -23,9 +23,10 @@ export function countryOf(reporting: Reporting, chosen: string | null): Country 
   return reporting.countries.find(({ country }) => country === chosen) ?? reporting.other;
 }
 
-/** What readers call a country. Our files say it in English; parts of countries are named there alone. */
+/** What readers call a country, in short. Our files say it in English; parts of countries are named there alone. */
 export function countryName({ country, name }: Pick<Country, 'country' | 'name'>): string {
-  if (language() === 'en' || !/^[A-Z]{2}$/.test(country)) return country === OTHER ? t('country_other') : name;
+  if (country === OTHER) return t('country_other');
+  if (!/^[A-Z]{2}$/.test(country)) return name;
   return new Intl.DisplayNames([tag()], { type: 'region', fallback: 'none' }).of(country) ?? name;
 }
 
@@ -36,7 +37,8 @@ export const likelyCountry = ({ countries }: Pick<Reporting, 'countries'>, chose
 export function countryPicker(reporting: Reporting, chosen: string | null, choose: (country: string) => void): HTMLSelectElement {
   const selected = likelyCountry(reporting, chosen);
   const option = (value: string, name: string) => el('option', { value, selected: value === selected }, name);
-  const byName = reporting.countries.map((one) => ({ country: one.country, name: countryName(one) })).sort((a, b) => a.name.localeCompare(b.name, tag()));
+  // In English our files are more exact: which parts of the United Kingdom, for example.
+  const byName = reporting.countries.map((one) => ({ country: one.country, name: language() === 'en' ? one.name : countryName(one) })).sort((a, b) => a.name.localeCompare(b.name, tag()));
   const select = el('select', { 'aria-label': t('country_label') }, ...byName.map(({ country, name }) => option(country, name)), option(OTHER, t('country_other')));
   select.addEventListener('change', () => choose(select.value));
   return select;

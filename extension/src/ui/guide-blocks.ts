@@ -8,7 +8,14 @@ export type Channels = ReadonlyMap<string, ReportChannel>;
 /** A channel as a link, or as plain words when its value is none. */
 export function channelLink(channel: ReportChannel, words: string, look: string | null = null): HTMLElement {
   const href = hrefOf(channel);
-  return href ? el('a', { class: look, href, target: channel.kind === 'url' ? '_blank' : null, rel: 'noopener noreferrer' }, words) : el('span', {}, words);
+  return href ? el('a', { class: look, href, target: channel.kind === 'url' ? '_blank' : null, rel: 'noopener noreferrer' }, breakable(words)) : el('span', {}, breakable(words));
+}
+
+/** An address may be broken where people would break it, and not in the middle of a word while there is room. */
+function breakable(words: string): DocumentFragment {
+  const made = document.createDocumentFragment();
+  for (const [at, piece] of words.split(/(?<=[@/])|(?=\.)/).entries()) made.append(...(at > 0 ? [el('wbr')] : []), piece);
+  return made;
 }
 
 /** Guide text as nodes. */

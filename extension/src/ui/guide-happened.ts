@@ -47,24 +47,27 @@ export function inOrder<P extends Pick<Section, 'id'>>(parts: readonly P[], pick
 export const isMoney = (id: string): boolean => id === 'card' || id.startsWith('paid-');
 export const involvesMoney = (picked: ReadonlySet<Happened>): boolean => [...picked].some(isMoney);
 
+/** The purpose of channels that help with lost money. */
+export const MONEY_LOST = 'lost-money';
+
 /** Numbers beside the steps are for use at once; the report section has all of them. */
 const MOST_BESIDE = 3;
 
-/** What a channel has to be for, to stand beside these steps. The first that a channel fits decides where it stands. */
+/** What a channel has to be for, to stand beside these steps. A code or a stranger in the device opens the bank as well. */
 function purposesFor(id: string): readonly string[] {
-  if (isMoney(id)) return ['lost-money'];
-  if (id === 'software' || id === 'identity' || id === 'password' || id === 'code') return ['identity'];
+  if (isMoney(id) || id === 'software' || id === 'code') return [MONEY_LOST];
+  if (id === 'identity' || id === 'password') return ['identity'];
   if (id === 'called') return ['call'];
   return ['message', 'email', 'sms'];
 }
 
-/** The country's channels for that part of the steps. Where money went out, what answers at once comes first. */
+/** The country's channels for that part of the steps. Where money can go out, what answers at once comes first. */
 export function besideSteps(id: string, channels: readonly ReportChannel[]): ReportChannel[] {
   const purposes = purposesFor(id);
   const fitting = channels.filter(({ purpose }) => purpose.some((one) => purposes.includes(one)));
-  const ordered = isMoney(id) ? [...fitting.filter(({ kind }) => kind === 'phone'), ...fitting.filter(({ kind }) => kind !== 'phone')] : fitting;
+  const ordered = purposes.includes(MONEY_LOST) ? [...fitting.filter(({ kind }) => kind === 'phone'), ...fitting.filter(({ kind }) => kind !== 'phone')] : fitting;
   return ordered.slice(0, MOST_BESIDE);
 }
 
 /** The number in the country that stands for the banks or for money that is going out; null where there is none. */
-export const moneyLine = (channels: readonly ReportChannel[]): ReportChannel | null => channels.find(({ kind, purpose }) => kind === 'phone' && purpose.includes('lost-money')) ?? null;
+export const moneyLine = (channels: readonly ReportChannel[]): ReportChannel | null => channels.find(({ kind, purpose }) => kind === 'phone' && purpose.includes(MONEY_LOST)) ?? null;

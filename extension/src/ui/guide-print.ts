@@ -1,10 +1,10 @@
-import { t } from '../i18n';
+import { t, tag } from '../i18n';
 import { dateOf, shown } from './channel-card';
 import { countryName, countryOf } from './country';
 import { el } from './dom';
 import { plain } from './guide-blocks';
 import { channelsById, type Guide, type ReportChannel, type Reporting } from './guide-data';
-import { inOrder, involvesMoney, type Happened } from './guide-happened';
+import { inOrder, involvesMoney, MONEY_LOST, type Happened } from './guide-happened';
 import { ours, REPORTING_LANGUAGE, spoken } from './guide-language';
 
 /** What stands on the one sheet of paper. */
@@ -13,6 +13,8 @@ export interface Sheet {
   summary: string;
   first: string[];
   parts: { title: string; steps: string[] }[];
+  /** What was picked as well, where there was no room for its steps. */
+  more: string[];
   bank: boolean;
   country: string;
   /** Where there are no channels: what holds everywhere. */
@@ -21,8 +23,9 @@ export interface Sheet {
   checked: string;
 }
 
-/** As many as somebody finds a number among. */
+/** As many as somebody finds a number among; and as many as must stand there, those first that help with lost money. */
 const MOST_NUMBERS = 6;
+const FEW_NUMBERS = 3;
 
 export function sheetOf(guide: Guide, reporting: Reporting, code: string | null, picked: ReadonlySet<Happened>): Sheet {
   const channels = channelsById(reporting);
@@ -30,13 +33,14 @@ export function sheetOf(guide: Guide, reporting: Reporting, code: string | null,
   // Nothing picked: what holds for everybody who only saw it.
   const parts = inOrder(all, picked.size > 0 ? picked : new Set<Happened>(['nothing']));
   const country = countryOf(reporting, code);
-  const urgent = (channel: ReportChannel): boolean => channel.purpose.includes('lost-money');
+  const urgent = (channel: ReportChannel): boolean => channel.purpose.includes(MONEY_LOST);
   const own = country?.channels ?? [];
   return {
     title: guide.title,
     summary: guide.summary,
     first: guide.first_steps,
     parts: parts.map(({ title, blocks }) => ({ title, steps: blocks.map(({ text }) => plain(text, channels)) })),
+    more: [],
     bank: involvesMoney(picked),
     country: country ? countryName(country) : '',
     everywhere: own.length > 0 ? [] : (country?.steps ?? []),
@@ -60,6 +64,7 @@ export function sheetView(sheet: Sheet, lang: string): HTMLElement {
     el('h2', own, t('first_steps')),
     el('div', { class: 'print-first' }, list(sheet.first)),
     ...sheet.parts.flatMap(({ title, steps }) => [el('h2', {}, title), list(steps)]),
+    sheet.more.length > 0 && el('p', { class: 'print-more', ...own }, t('guide_print_more', new Intl.ListFormat(tag(), { style: 'narrow', type: 'unit' }).format(sheet.more.map((title) => `“${title}”`)))),
     sheet.numbers.length > 0 && el('h2', own, t('guide_print_numbers', sheet.country)),
     sheet.numbers.length > 0 &&
       el('ul', { class: 'print-numbers', ...english }, ...sheet.numbers.map((one) => el('li', {}, el('span', {}, one.label, one.hours && ` (${one.hours})`), el('strong', { dir: 'ltr' }, shown(one))))),
@@ -73,7 +78,7 @@ export function sheetView(sheet: Sheet, lang: string): HTMLElement {
 const SIZES = ['fit-1', 'fit-2', 'fit-3', 'fit-4', 'fit-5'] as const;
 
 /**
- * Makes the sheet fit on one page: smaller type first, then without its last part of steps, and so on. `over` says whether
+ * Makes the sheet fit on one page: smaller type first, then fewer numbers, then the least urgent steps by name only. `over` says whether
  * it is still longer than a page.
  */
 export function fitted(sheet: Sheet, lang: string, over: (view: HTMLElement) => boolean): HTMLElement {
@@ -84,9 +89,9 @@ export function fitted(sheet: Sheet, lang: string, over: (view: HTMLElement) => 
       view.className = `print-sheet ${size}`;
       if (!over(view)) return view;
     }
-    // The least urgent goes first; the numbers stay to the last.
-    if (rest.parts.length > 1) rest = { ...rest, parts: rest.parts.slice(0, -1) };
-    else if (rest.numbers.length > 1) rest = { ...rest, numbers: rest.numbers.slice(0, -1) };
+    const last = rest.parts.at(-1);
+    if (rest.numbers.length > FEW_NUMBERS) rest = { ...rest, numbers: rest.numbers.slice(0, FEW_NUMBERS) };
+    else if (last && rest.parts.length > 1) rest = { ...rest, parts: rest.parts.slice(0, -1), more: [last.title, ...rest.more] };
     else return view;
   }
 }

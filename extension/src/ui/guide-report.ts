@@ -32,7 +32,7 @@ export class ReportSection {
     const { intro, steps, channels } = country;
     const written = spoken(REPORTING_LANGUAGE);
     this.#list.replaceChildren(
-      ...(channels.length > 0 ? [el('h3', {}, t('report_country', countryName(country)))] : []),
+      ...(channels.length > 0 ? [el('h3', {}, countryName(country))] : []),
       ...(intro ? [el('p', written, intro)] : []),
       ...(steps.length > 0 ? [el('ol', { class: 'steps', ...written }, ...steps.map((step) => el('li', {}, step)))] : []),
       ...(channels.length > 0 ? [el('ul', { class: 'channels', ...written }, ...channels.map(channelCard))] : []),

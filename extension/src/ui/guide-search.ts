@@ -72,11 +72,13 @@ interface Found {
   order: number;
 }
 
+/** How a guide is found: in the reader's language where it says the words itself, otherwise where they stand best. */
 function bestOf(entries: readonly Entry[], words: readonly string[]): Found | null {
   let best: Found | null = null;
   for (const [order, { guide, places }] of entries.entries()) {
     const one = placed(places, words);
     if (one && (!best || one.place < best.place)) best = { found: guide, order, ...one };
+    if (order === 0 && best && PLACES[best.place] !== 'shared') return best;
   }
   return best;
 }

@@ -124,7 +124,9 @@ export function guideView(guide: Guide, { book, country, choose, lang = '', sign
   print.addEventListener('click', () => window.print());
   const article = el('article', { class: 'guide', ...spoken(guide.lang) });
   const tools = el('div', { class: 'tools no-read', ...ours(guide.lang) }, readAloud(() => article, guide.lang, navigator.languages, signal), print);
-  const first = guide.first_steps.length > 0 && el('section', { class: 'first' }, el('h2', ours(guide.lang), t('first_steps')), el('ol', { class: 'steps' }, ...guide.first_steps.map((step) => el('li', {}, step))));
+  // Who has lost something already should not have to read to the middle of the page.
+  const already = now && el('a', { class: 'first-more no-read', href: hashOf({ guide: guide.id, lang, section: 'now' }), ...ours(guide.lang) }, t('first_more'));
+  const first = guide.first_steps.length > 0 && el('section', { class: 'first' }, el('h2', ours(guide.lang), t('first_steps')), el('ol', { class: 'steps' }, ...guide.first_steps.map((step) => el('li', {}, step))), already);
   const contents = contentsOf(guide, lang, signal);
   const end = el('div', { class: 'guide-end' });
   article.append(opening(guide, tools), el('div', { class: 'reading-room' }, contents.element, el('div', { class: 'text' }, first || '', ...sections, further(guide, book) ?? '', colophon(guide), end)));
