@@ -1,10 +1,18 @@
+import { readdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, test, vi } from 'vitest';
 import type { Guide } from '../../src/ui/guide-data';
 
 vi.mock('../../src/browser', () => import('../fake-browser'));
+const { GUIDE_LANGUAGES } = await import('../../src/ui/guide-data');
 const { fit, fold, wordsIn } = await import('../../src/ui/fold');
 const { GuideIndex } = await import('../../src/ui/guide-search');
 const { book } = await import('./guide-book');
+
+test('the languages that are searched are those that there are guides in', () => {
+  const folders = readdirSync(fileURLToPath(new URL('../../../guides/', import.meta.url))).filter((name) => /^[a-z]{2}$/.test(name));
+  expect([...GUIDE_LANGUAGES].sort()).toEqual(folders.sort());
+});
 
 describe('folding', () => {
   test.each([
