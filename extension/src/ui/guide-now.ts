@@ -107,7 +107,8 @@ export class NowSection {
 
   #showBank(needed: boolean): void {
     if (!needed) return this.#bank.replaceChildren();
-    const line = moneyLine(this.#country?.channels ?? []);
+    const country = this.#country;
+    const line = moneyLine(country?.channels ?? []);
     this.#bank.replaceChildren(
       el(
         'div',
@@ -115,7 +116,8 @@ export class NowSection {
         el('h3', {}, t('bank_title')),
         el('p', {}, t('bank_how')),
         el('p', { class: 'small' }, t('bank_minutes')),
-        line && el('p', { class: 'bank-line' }, channelLink(line, deed(line), 'button'), el('span', { class: 'small', ...spoken(REPORTING_LANGUAGE) }, line.label)),
+        // Not the bank itself, and it must not look so.
+        country && line && el('p', { class: 'bank-line' }, el('span', {}, t('bank_line', countryName(country))), el('span', spoken(REPORTING_LANGUAGE), line.label), channelLink(line, deed(line), 'button quiet')),
       ),
     );
   }

@@ -20,6 +20,9 @@ type Kept = { y?: unknown } | null;
 
 /** Where the reader was on each page of this tab's history: by themselves, browsers would look for it before the guide is there. */
 export class Scrolling {
+  /** What the page shows; the address is ahead of it for a moment. */
+  #shown: string | null = null;
+
   constructor(signal?: AbortSignal) {
     history.scrollRestoration = 'manual';
     const options = signal ? { signal } : {};
@@ -28,11 +31,13 @@ export class Scrolling {
   }
 
   #keep(): void {
+    if (location.hash !== this.#shown) return;
     history.replaceState({ y: Math.round(scrollY) }, '');
   }
 
-  /** Goes to where this page was left; false for one that is new. */
+  /** The page shows what the address says: goes to where it was left; false for one that is new. */
   restore(): boolean {
+    this.#shown = location.hash;
     const y = (history.state as Kept)?.y;
     if (typeof y !== 'number') return false;
     scrollTo({ top: y, behavior: 'instant' });
