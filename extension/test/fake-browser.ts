@@ -12,5 +12,8 @@ export const browser = {
     getUILanguage: (): string => 'en-US',
     getMessage: (key: string, substitutions: string[] = []): string =>
       plain(key).replace(/\$(\d)/g, (_, n: string) => substitutions[Number(n) - 1] ?? ''),
+    getUILanguage: (): string => 'en',
   },
 };
+
+export const ownUrl = (path: string): string => `chrome-extension://own${path}`;

@@ -20,6 +20,8 @@ const verdict = (level: Level, findings: Finding[] = []): Verdict => ({
   findings,
   exceptions: [],
   truncated: false,
+  targets: [],
+  claims: '',
 });
 
 describe('evidence', () => {
