@@ -9,7 +9,6 @@ const plain = (key: string): string =>
 /** Stands in for `src/browser.ts`: the real strings, nothing else. */
 export const browser = {
   i18n: {
-    getUILanguage: (): string => 'en-US',
     getMessage: (key: string, substitutions: string[] = []): string =>
       plain(key).replace(/\$(\d)/g, (_, n: string) => substitutions[Number(n) - 1] ?? ''),
     getUILanguage: (): string => 'en',

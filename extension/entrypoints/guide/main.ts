@@ -49,7 +49,8 @@ class GuidePage {
     }
     const view = this.#open?.view;
     if (this.#scrolling.restore()) return this.#focus(moved);
-    if (route.section && view?.goTo(route.section)) return;
+    // Who comes from elsewhere is to be there, not to be driven there past everything else.
+    if (route.section && view?.goTo(route.section, same ? 'auto' : 'instant')) return;
     scrollTo({ top: 0, behavior: 'instant' });
     this.#focus(moved);
   }

@@ -18,7 +18,7 @@ export interface GuideView {
   /** Shows what there is in that country: as chosen, or null where nobody has chosen. */
   setCountry(code: string | null): void;
   /** Goes to a section and its heading; false when there is no such section. */
-  goTo(section: string): boolean;
+  goTo(section: string, behavior?: ScrollBehavior): boolean;
   /** From when the view stands in the page. */
   follow(): void;
 }
@@ -140,9 +140,9 @@ export function guideView(guide: Guide, { book, country, choose, lang = '', sign
   return {
     element: article,
     setCountry,
-    goTo: (id) => {
+    goTo: (id, behavior = 'auto') => {
       const section = sections.find((one) => one.dataset.section === id);
-      section?.scrollIntoView();
+      section?.scrollIntoView({ behavior });
       section?.querySelector('h2')?.focus({ preventScroll: true });
       return Boolean(section);
     },
