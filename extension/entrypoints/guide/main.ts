@@ -9,7 +9,7 @@ import { guideView, type GuideView } from '../../src/ui/guide-view';
 import { openPage } from '../../src/ui/page';
 
 const content = el('main', { id: 'main', tabindex: -1 });
-const contact = el('p', { class: 'notice contact', hidden: true });
+const contact = el('aside', { class: 'notice contact', hidden: true });
 
 /** What is open, and what ends with it. */
 interface Open {

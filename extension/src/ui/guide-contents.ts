@@ -4,8 +4,8 @@ import type { Guide } from './guide-data';
 import { ours } from './guide-language';
 import { hashOf } from './guide-route';
 
-/** From here on the contents stand beside the text (`style.css` has the same number). */
-const WIDE = '(min-width: 64rem)';
+/** From here on the contents stand beside the text (`guide-text.css` has the same number). */
+const WIDE = '(min-width: 56rem)';
 /** A section is being read while it reaches into the upper third of the window. */
 const READ_IN = '0px 0px -66% 0px';
 
