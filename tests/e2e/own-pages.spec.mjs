@@ -11,7 +11,7 @@ import { example } from './messages.mjs';
 const app = (/** @type {import('puppeteer-core').Page} */ page, /** @type {string} */ deed, /** @type {unknown[]} */ ...args) =>
   page.evaluate((name, list) => /** @type {any} */ (window).app[name](...list), deed, args);
 
-inEachBrowser('pages of the extension', (bench) => {
+inEachBrowser('pages of the extension', (bench, name) => {
   const scam = () => example('amazon-fraud-call', 'danger');
   const honest = () => example('amazon-fraud-call', 'none');
 
@@ -180,20 +180,100 @@ inEachBrowser('pages of the extension', (bench) => {
   test('every guide opens, and the list is searched', async () => {
     const { driver } = bench;
     const guides = await driver.own('guide.html');
+    const seen = () => guides.evaluate(() => [...document.querySelectorAll('.guides:not([hidden]) a')].map((link) => link.getAttribute('href')?.slice(2) ?? ''));
     const ids = await until('the list', async () => {
-      const found = await guides.evaluate(() => [...document.querySelectorAll('.guides a')].map((link) => link.getAttribute('href')?.slice(2) ?? ''));
+      const found = await seen();
       return found.length > 0 && found;
     });
     expect(ids.length).toBeGreaterThanOrEqual(13);
+    // By family, each with its picture.
+    expect(await guides.evaluate(() => [...document.querySelectorAll('.family')].every((family) => (family.querySelector('img')?.naturalWidth ?? 0) > 0))).toBe(true);
     await guides.type('#search', 'toll');
-    await until('fewer', () => guides.evaluate((/** @type {number} */ all) => document.querySelectorAll('.guides a').length < all, ids.length));
-    expect(await guides.evaluate(() => [...document.querySelectorAll('.guides a')].some((link) => link.getAttribute('href') === '#/toll-unpaid'))).toBe(true);
+    await until('fewer', async () => (await seen()).length < ids.length);
+    expect(await seen()).toContain('toll-unpaid');
+    expect(await guides.evaluate(() => document.querySelector('[role=status]')?.textContent)).toMatch(/^\d+ guides? found$/);
     for (const id of ids) {
       await guides.evaluate((/** @type {string} */ hash) => void (location.hash = hash), `#/${id}`);
       await until(`the guide ${id}`, () => guides.evaluate(() => Boolean(document.querySelector('article.guide h1')) && document.querySelectorAll('article.guide h2').length >= 5));
       await guides.evaluate(() => document.querySelector('article.guide')?.remove());
     }
     await guides.close();
+  });
+
+  test('guides are found in every language, and opened in it', async () => {
+    const { driver } = bench;
+    const guides = await driver.own('guide.html');
+    await until('the list', () => guides.evaluate(() => Boolean(document.querySelector('#search'))));
+    await guides.type('#search', 'paket');
+    await until('the German one', () => guides.evaluate(() => document.querySelector('.hits a[href="#/parcel-fee"]') && document.querySelector('.hits a[href="#/parcel-fee@de"]')));
+    await guides.evaluate(() => /** @type {HTMLElement} */ (document.querySelector('.hits a[href="#/parcel-fee@de"]')).click());
+    await until('the guide', () => guides.evaluate(() => document.querySelector('article.guide')?.getAttribute('lang') === 'de'));
+    expect(await guides.text()).toContain('This guide is in German.');
+    await guides.close();
+  });
+
+  test('a guide puts the bank first when money is gone, with the country’s numbers', async () => {
+    const { driver } = bench;
+    await driver.api(() => /** @type {any} */ (globalThis).browser.storage.local.set({ settings: { version: 2, country: 'GB' } }));
+    const guide = await driver.own('guide.html#/romance');
+    await until('the picker', () => guide.evaluate(() => Boolean(document.querySelector('.picker'))));
+    for (const id of ['replied', 'paid-transfer']) await guide.evaluate((/** @type {string} */ value) => /** @type {HTMLElement} */ (document.querySelector(`.picker input[value="${value}"]`)).click(), id);
+    const parts = await guide.evaluate(() => [...document.querySelectorAll('.happened')].filter((part) => /** @type {HTMLElement} */ (part).checkVisibility()).map((part) => part.textContent ?? ''));
+    expect(parts).toHaveLength(2);
+    expect(parts[0]).toMatch(/bank/);
+    expect(parts[0]).toContain('159');
+    expect(await guide.evaluate(() => document.querySelector('.bank')?.textContent)).toContain('Call your bank now');
+    // What another page of ours changes is followed at once.
+    await driver.api(() => /** @type {any} */ (globalThis).browser.storage.local.set({ settings: { version: 2, country: 'US', helper: true, contact: { name: 'Quinn', number: '0123 456' } } }));
+    await until('the other country', async () => (await guide.evaluate(() => document.querySelector('.parts')?.textContent ?? '')).includes('reportfraud.ftc.gov'));
+    expect(await guide.evaluate(() => document.querySelector('.contact a')?.getAttribute('href'))).toBe('tel:0123456');
+    expect(await guide.evaluate(() => document.querySelectorAll('.picker :checked').length)).toBe(2);
+    await driver.api(() => /** @type {any} */ (globalThis).browser.storage.local.remove('settings'));
+    await guide.close();
+  });
+
+  test('a guide’s address leads to its section, and the way back to where one was', async () => {
+    const { driver } = bench;
+    const guide = await driver.own('guide.html#/parcel-fee/report');
+    const top = (/** @type {string} */ id) => guide.evaluate((/** @type {string} */ one) => Math.abs(document.getElementById(one)?.getBoundingClientRect().top ?? 1e6), id);
+    await until('the section', async () => (await top('report')) < 120);
+    expect(await guide.evaluate(() => document.activeElement?.id)).toBe('report');
+    await until('the contents to say so', () => guide.evaluate(() => document.querySelector('.contents [aria-current]')?.getAttribute('href') === '#/parcel-fee/report'));
+    await guide.evaluate(() => /** @type {HTMLElement} */ (document.querySelector('.related a')).click());
+    await until('another guide from its top', () => guide.evaluate(() => !location.hash.includes('parcel-fee/') && scrollY === 0 && document.activeElement?.localName === 'h1'));
+    await guide.evaluate(() => history.back());
+    await until('the section again', async () => (await top('report')) < 120);
+    await guide.evaluate(() => void (location.hash = '#/no-such-guide'));
+    await until('a friendly word and the list', async () => (await guide.text()).includes('There is no such guide') && guide.evaluate(() => document.querySelectorAll('.family a').length > 20));
+    await guide.close();
+  });
+
+  test('a guide is printed on one page', async () => {
+    const { driver } = bench;
+    const guide = await driver.own('guide.html#/tech-support-alert');
+    await until('the picker', () => guide.evaluate(() => Boolean(document.querySelector('.picker'))));
+    // Everything at once is the longest that there can be.
+    await guide.evaluate(() => [...document.querySelectorAll('.picker input:not([value=nothing])')].forEach((box) => /** @type {HTMLElement} */ (box).click()));
+    const sheet = await guide.evaluate(() => {
+      dispatchEvent(new Event('beforeprint'));
+      const made = /** @type {HTMLElement} */ (document.querySelector('.print-sheet'));
+      const said = { height: made.scrollHeight, text: made.textContent ?? '', links: made.querySelectorAll('a, button').length };
+      dispatchEvent(new Event('afterprint'));
+      return { ...said, left: document.querySelectorAll('.print-sheet').length };
+    });
+    // A4 and Letter leave 255 mm in between their margins; there are 96 pixels in an inch.
+    expect(sheet.height).toBeLessThan((255 / 25.4) * 96);
+    expect(sheet).toMatchObject({ links: 0, left: 0 });
+    expect(sheet.text).toContain('Call your bank now');
+    // Only Chromium can be told to print into a file without a window to ask.
+    if (name === 'chrome') {
+      const inside = /** @type {import('puppeteer-core').Page} */ (await guide.inside());
+      for (const format of /** @type {const} */ (['A4', 'Letter'])) {
+        const pdf = Buffer.from(await inside.pdf({ format })).toString('latin1');
+        expect(pdf.match(/\/Type\s*\/Page\b/g), format).toHaveLength(1);
+      }
+    }
+    await guide.close();
   });
 
   test('options and welcome are filled, and promise nothing', async () => {
