@@ -320,7 +320,7 @@ test('a frame is told what to ask about its links, for a message that was found 
   };
   expect(await guarded('k1')).toBeNull();
   await scanned();
-  expect(await guarded('k1')).toMatchObject({ label: 'level_danger', links: [{ href: 'https://codes.example/x', name: 'codes.example', leads: 'leads_not' }] });
+  expect(await guarded('k1')).toMatchObject({ links: [{ href: 'https://codes.example/x', name: 'codes.example', leads: 'leads_not' }] });
   expect(await guarded('')).toBeNull();
   await scanned('hello');
   expect(await guarded('k1')).toBeNull();
