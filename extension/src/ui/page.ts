@@ -1,5 +1,5 @@
 import { direction, language } from '../i18n';
-import { onSettings, readState, type Read } from '../settings';
+import { onSettings, readState, type Read, type Settings } from '../settings';
 import { speakLanguage } from '../words';
 
 /** Chinese is told apart by its writing, which decides how browsers draw it. */
@@ -13,8 +13,17 @@ export async function openPage(changed?: (settings: Read['settings']) => void): 
   const state = await readState();
   await speakLanguage(state.settings.language);
   dress(state.settings.helper);
+  let { language: speaks } = state.settings;
   onSettings((settings) => {
-    if (settings.language !== state.settings.language) return location.reload();
+    if (settings.language !== speaks) {
+      if (!spoken) return location.reload();
+      speaks = settings.language;
+      void speakLanguage(speaks).then(() => {
+        dress(settings.helper);
+        spoken(settings);
+      });
+      return;
+    }
     dress(settings.helper);
     changed?.(settings);
   });
