@@ -7,9 +7,9 @@ const TAGS: Record<string, string> = { zh: 'zh-Hans' };
 
 /**
  * Begins one of our pages: in the language and at the size that the user has chosen, which it follows from then on. What
- * changes the language begins the page anew; of all else `changed` hears.
+ * changes the language begins the page anew, or has `spoken` draw it in the other one; of all else `changed` hears.
  */
-export async function openPage(changed?: (settings: Read['settings']) => void): Promise<Read> {
+export async function openPage(changed?: (settings: Settings) => void, spoken?: (settings: Settings) => void): Promise<Read> {
   const state = await readState();
   await speakLanguage(state.settings.language);
   dress(state.settings.helper);

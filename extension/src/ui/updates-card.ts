@@ -60,6 +60,8 @@ export function updatesCard(signal?: AbortSignal): HTMLElement {
     const view = updatesView(report, { allowed, working }, deeds);
     above.replaceChildren(...view.above);
     below.replaceChildren(...view.below);
+    // The steps for the helper are a box of their own: what is said beside them needs no second one.
+    said.classList.toggle('bare', card.querySelector('#helper-title') !== null);
     for (const fold of card.querySelectorAll('details')) fold.open ||= open.has(fold.dataset['key']);
     const words = news(report);
     if (words.join() !== said.textContent) said.replaceChildren(...words.map((text) => el('p', {}, text)));
