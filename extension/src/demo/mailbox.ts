@@ -1,8 +1,9 @@
 import './mailbox.css';
 import { language, t } from '../i18n';
 import { el } from '../ui/dom';
+import { sentences } from '../ui/updates-words';
 import { conversations, me, type Conversation } from './mail';
-import { avatar, composeView, messageView, rowView } from './view';
+import { avatar, composeView, ENGLISH, messageView, rowView } from './view';
 
 /**
  * A small webmail of our own: list, reading pane, conversations with folded messages, a box for writing, moves within one
@@ -107,11 +108,12 @@ export function mount(root: HTMLElement, options: MailboxOptions, signal: AbortS
 
   const write = el('button', { type: 'button', class: 'write' }, t('demo_write'));
   write.addEventListener('click', () => writeTo(null), { signal });
-  const foreign = language() === 'en' ? [] : [' ', t('demo_in_english')];
+  // A page around it has said already what it is.
+  const about = [...(isInside ? [] : [t('demo_note')]), ...(language() === 'en' ? [] : [t('demo_in_english')])];
   root.classList.add('mailbox', ...(isInside ? ['inside'] : []));
   root.dataset['demoMailbox'] = '';
   root.replaceChildren(
-    el('header', { class: 'bar' }, el('strong', { class: 'brand' }, 'Hazel Mail'), el('p', { class: 'about' }, t('demo_note'), ...foreign), el('span', { class: 'me' }, avatar(me.name), el('span', {}, me.name))),
+    el('header', { class: 'bar' }, el('strong', { class: 'brand' }, 'Hazel Mail'), about.length > 0 && el('p', { class: 'about' }, sentences(...about)), el('span', { class: 'me' }, avatar(me.name), el('span', {}, me.name))),
     el('div', { class: 'columns' }, el('div', { class: 'side' }, write, folders), el('section', { class: 'list', 'aria-label': t('demo_inbox') }, list), pane),
   );
   // Links in the mails look and read as in any mail, but lead nowhere: some of them are those of scams.
@@ -125,6 +127,3 @@ export function mount(root: HTMLElement, options: MailboxOptions, signal: AbortS
   if (!isInside) addEventListener('hashchange', show, { signal });
   show();
 }
-
-/** What the mails say is not translated. */
-const ENGLISH = { lang: 'en', dir: 'auto' } as const;

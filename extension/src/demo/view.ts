@@ -2,6 +2,9 @@ import { t } from '../i18n';
 import { el } from '../ui/dom';
 import { snippet, type Conversation, type Mail, type Part, type Piece } from './mail';
 
+/** What the mails say is not translated. */
+export const ENGLISH = { lang: 'en', dir: 'auto' } as const;
+
 function pieces(list: Piece[]): Node[] {
   return list.map((piece) => {
     if (typeof piece === 'string') return document.createTextNode(piece);
@@ -40,7 +43,7 @@ export function messageView(mail: Mail, collapsed: boolean, expand: () => void, 
     open.addEventListener('click', expand);
     article.append(open);
   } else {
-    article.append(head, el('div', { class: 'demo-body', 'data-part': 'body', dir: 'auto' }, ...mail.body.map(part)));
+    article.append(head, el('div', { class: 'demo-body', 'data-part': 'body', ...ENGLISH }, ...mail.body.map(part)));
   }
   return article;
 }
@@ -56,7 +59,7 @@ export function rowView(conversation: Conversation, folder: string, href: string
       'a',
       { class: `demo-row${unread ? ' unread' : ''}`, href, 'data-demo-row': conversation.id, 'data-address': last.from.address, 'aria-current': current ? 'true' : null },
       avatar(last.from.name),
-      el('span', { class: 'row-words' }, el('span', { class: 'row-from' }, el('span', { 'data-name': last.from.name }, last.from.name, count > 1 && el('span', { class: 'count' }, ` ${count}`)), el('span', { class: 'time' }, last.time)), el('span', { class: 'row-subject', 'data-part': 'row-subject' }, conversation.subject), el('span', { class: 'row-snippet', 'data-part': 'row-snippet' }, snippet(last))),
+      el('span', { class: 'row-words' }, el('span', { class: 'row-from' }, el('span', { 'data-name': last.from.name }, last.from.name, count > 1 && el('span', { class: 'count' }, ` ${count}`)), el('span', { class: 'time' }, last.time)), el('span', { class: 'row-subject', 'data-part': 'row-subject', ...ENGLISH }, conversation.subject), el('span', { class: 'row-snippet', 'data-part': 'row-snippet', ...ENGLISH }, snippet(last))),
     ),
   );
 }

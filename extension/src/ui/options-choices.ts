@@ -9,13 +9,21 @@ import { type Keeper, note, type Part, partOf } from './options-keeper';
 /** Languages that Caveat has more of than its own words: guides, and the words that scams in them use. `rules/languages`, `guides`. */
 export const KNOWN_IN_FULL: readonly string[] = ['en', 'de', 'es', 'fr', 'it', 'nl', 'pt'];
 
-const CARE_WORDS: Record<Care, [title: MessageKey, meaning: MessageKey]> = {
-  fewer: ['care_fewer', 'care_fewer_note'],
-  usual: ['care_usual', 'care_usual_note'],
-  more: ['care_more', 'care_more_note'],
-};
+const CARE_TITLES: Record<Care, MessageKey> = { fewer: 'care_fewer', usual: 'care_usual', more: 'care_more' };
 
-export const careTitle = (care: Care): string => t(CARE_WORDS[care][0]);
+export const careTitle = (care: Care): string => t(CARE_TITLES[care]);
+
+/** What a choice means, in the words that the warnings themselves use. */
+function careMeaning(care: Care): string {
+  switch (care) {
+    case 'fewer':
+      return t('care_fewer_note', t('level_danger'), t('level_caution'));
+    case 'usual':
+      return t('care_usual_note');
+    case 'more':
+      return t('care_more_note', t('level_caution'));
+  }
+}
 
 /** How readily to warn: three choices, each with what it costs. */
 export function carePart(keeper: Keeper): Part {
@@ -26,9 +34,8 @@ export function carePart(keeper: Keeper): Part {
     return input;
   });
   const choices = CARES.map((care, at) => {
-    const [name, meaning] = CARE_WORDS[care];
     const recommended = care === 'usual' ? el('span', { class: 'tag' }, t('care_recommended')) : null;
-    return el('label', { class: 'choice-card' }, inputs[at], el('span', { class: 'words' }, el('span', { class: 'name' }, t(name), ' ', recommended), el('span', { class: 'soft small', id: `care-${care}-note` }, t(meaning, t('level_danger'), t('level_caution')))));
+    return el('label', { class: 'choice-card' }, inputs[at], el('span', { class: 'words' }, el('span', { class: 'name' }, careTitle(care), ' ', recommended), el('span', { class: 'soft small', id: `care-${care}-note` }, careMeaning(care))));
   });
   const element = partOf(keeper, 'care', title, note(t('options_care_note')), el('div', { class: 'choice-cards', role: 'radiogroup', 'aria-labelledby': 'care-title' }, ...choices));
   return {

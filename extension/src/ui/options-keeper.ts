@@ -36,7 +36,7 @@ export class Keeper {
 
   /** Where a section offers the way back from a change of everything at once. */
   bars(id: string): HTMLElement {
-    const place = el('div', {});
+    const place = el('div', { class: 'asked' });
     this.#bars.set(id, place);
     return place;
   }

@@ -38,6 +38,7 @@ function whatView(): View {
 function chooseView(keeper: Keeper, reporting: Reporting | null): View {
   const chips = languageChips((chosen) => void keeper.keep('choose', { language: chosen }));
   const country = reporting && countryField(reporting, (chosen) => void keeper.keep('choose', { country: chosen }));
+  const guess = el('p', { class: 'soft' }, t('welcome_country_guess'));
   const helper = helperFields(keeper, 'for-somebody');
   const forSomebody = el('details', { class: 'card' }, el('summary', {}, t('welcome_helper')), helper.element, keeper.place('for-somebody'));
   return {
@@ -45,13 +46,14 @@ function chooseView(keeper: Keeper, reporting: Reporting | null): View {
     inside: [
       el('p', { class: 'soft' }, t('welcome_choose_note')),
       el('section', { class: 'card stack' }, el('h2', {}, t('options_language')), chips.element, el('p', { class: 'soft' }, languageNote(language()))),
-      el('section', { class: 'card stack' }, el('h2', {}, t('options_country')), country ? country.select : t('guides_unreadable'), el('p', { class: 'soft' }, t('welcome_country_note'))),
+      el('section', { class: 'card stack' }, el('h2', {}, t('options_country')), country ? country.select : t('guides_unreadable'), el('p', { class: 'soft' }, t('options_country_note')), guess),
       keeper.place('choose'),
       forSomebody,
     ],
     show(settings) {
       chips.show(settings.language);
       country?.show(settings.country);
+      guess.hidden = settings.country !== null;
       helper.show(settings);
       forSomebody.open ||= settings.helper;
     },
