@@ -67,7 +67,8 @@ async function draw(broken: Read['broken']): Promise<void> {
 /** The same page in another language: the reader stays where they were. */
 async function redraw(now: Settings): Promise<void> {
   settings = now;
-  const part = document.activeElement?.closest<HTMLElement>('section[id]');
+  // A control that went with what it changed has left the focus nowhere.
+  const part = document.activeElement?.closest<HTMLElement>('section[id]') ?? document.getElementById(keeper.last);
   const from = part?.getBoundingClientRect().top ?? 0;
   const checked = document.activeElement instanceof HTMLInputElement ? document.activeElement.name : '';
   await draw([]);

@@ -41,6 +41,9 @@ export class Keeper {
     return place;
   }
 
+  /** The section that was changed last; '' before there was one. */
+  last = '';
+
   /** Says and offers once more what was said and offered last, in the language spoken now: the page has been drawn anew. */
   repeat(): void {
     if (this.#said) this.say(this.#said.place, this.#said.words);
@@ -83,6 +86,7 @@ export class Keeper {
   /** Does something that may fail, and says how it went. */
   async act(place: string, deed: () => Promise<unknown>, words: () => string): Promise<boolean> {
     this.next();
+    this.last = place;
     const done = await deed().then(() => true, () => false);
     // Browsers tell of a change when they please: what follows may rely on the page showing it.
     await this.again();

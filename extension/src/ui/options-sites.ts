@@ -97,8 +97,8 @@ export function sitesPart(keeper: Keeper, signal: AbortSignal): Part {
     none,
     note(t('options_sites_how')),
     el('h3', { id: 'sites-start' }, t('options_sites_start')),
+    el('details', {}, el('summary', {}, t('options_sites_table')), el('div', { class: 'stack tight' }, el('p', { class: 'soft small fine' }, t('options_sites_table_note')), el('table', { class: 'health', 'aria-labelledby': 'sites-start' }, head, body))),
     note(t('options_sites_start_note')),
-    el('details', {}, el('summary', {}, t('options_health')), el('div', { class: 'stack tight' }, el('p', { class: 'soft small fine' }, t('options_health_note')), el('table', { class: 'health', 'aria-labelledby': 'sites-start' }, head, body))),
   );
   return { id: 'sites', title, element, show: () => undefined };
 }
