@@ -16,7 +16,7 @@ export interface MailboxOptions {
   /** The reading pane is the page's main part, or one part of somebody else's page. */
   pane: 'main' | 'section';
   /** The level of the subject's heading in the page around it. */
-  heading: 'h1' | 'h3';
+  heading: 'h1' | 'h2';
 }
 
 const FOLDERS = ['inbox', 'sent'] as const;

@@ -64,7 +64,7 @@ function chooseView(keeper: Keeper, reporting: Reporting | null): View {
 /** The real reader runs in the mailbox for as long as the screen is there. */
 function tryView(signal: AbortSignal): View {
   const box = el('div');
-  mount(box, { moves: 'inside', pane: 'section', heading: 'h3' }, signal);
+  mount(box, { moves: 'inside', pane: 'section', heading: 'h2' }, signal);
   const reading = startReading(document, ownClient());
   signal.addEventListener('abort', () => reading.stop());
   return {

@@ -125,7 +125,7 @@ describe('the mailbox inside of a page', () => {
     const root = document.createElement('div');
     document.body.replaceChildren(root);
     location.hash = '';
-    mount(root, { moves, pane: moves === 'inside' ? 'section' : 'main', heading: moves === 'inside' ? 'h3' : 'h1' }, over.signal);
+    mount(root, { moves, pane: moves === 'inside' ? 'section' : 'main', heading: moves === 'inside' ? 'h2' : 'h1' }, over.signal);
     return root;
   };
   const press = (element: Element | null | undefined, more: MouseEventInit = {}) => {
@@ -137,8 +137,8 @@ describe('the mailbox inside of a page', () => {
   test('moves within itself', () => {
     const root = open('inside');
     expect(press(root.querySelector('[data-demo-row=toll] .row-subject'))).toBe(true);
-    expect(root.querySelector('h3[data-part=subject]')?.textContent).toContain('Text message from');
-    expect(document.activeElement).toBe(root.querySelector('h3'));
+    expect(root.querySelector('h2[data-part=subject]')?.textContent).toContain('Text message from');
+    expect(document.activeElement).toBe(root.querySelector('h2'));
     press(root.querySelector('.back'));
     expect(root.querySelector('[data-part=subject]')).toBeNull();
     expect(document.activeElement?.getAttribute('data-demo-row')).toBe('toll');
