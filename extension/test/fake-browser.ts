@@ -11,5 +11,8 @@ export const browser = {
   i18n: {
     getMessage: (key: string, substitutions: string[] = []): string =>
       plain(key).replace(/\$(\d)/g, (_, n: string) => substitutions[Number(n) - 1] ?? ''),
+    getUILanguage: (): string => 'en',
   },
 };
+
+export const ownUrl = (path: string): string => `chrome-extension://own${path}`;

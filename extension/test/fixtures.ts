@@ -1,10 +1,19 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parse } from 'smol-toml';
+import { expect, vi } from 'vitest';
 import type { SiteAdapter } from '../src/page/adapter';
 import type { Client, News } from '../src/page/client';
 import { sightOf, type Sight } from '../src/page/sight';
-import type { FramedText, Level, Message, Result, Unread, Verdict } from '../src/protocol';
+import { plainly } from '../src/background/choices';
+import { shownOf } from '../src/background/shown';
+import { Steps } from '../src/background/steps';
+import { waysOf } from '../src/background/ways';
+import type { FramedText, Level, Message, Result, Shown, Unread, Verdict, Ways } from '../src/protocol';
+import { DEFAULTS } from '../src/settings';
+import { danger, none } from './verdicts';
+
+export { danger, none, target } from './verdicts';
 
 const text = (path: string): string => readFileSync(resolve(import.meta.dirname, '../..', path), 'utf8');
 
@@ -39,21 +48,17 @@ export function sight(): Sight {
 const asCell = (style: CSSStyleDeclaration | null): CSSStyleDeclaration | null =>
   style && new Proxy(style, { get: (of, name) => (name === 'display' ? 'table-cell' : Reflect.get(of, name)) });
 
-export const none: Verdict = { level: 'none', score: 0.01, scam: null, findings: [], exceptions: [], truncated: false };
+/** What a page is sent for a verdict, by the code that makes it. */
+export const shown = (verdict: Verdict): Shown => shownOf(plainly(verdict, new Steps(() => Promise.resolve([]))), DEFAULTS);
 
-/** A verdict that quotes these words of the body. */
-export function danger(body: string, words: string, title = 'This looks like a fake fraud alert'): Verdict {
-  const start = body.indexOf(words);
-  if (start < 0) throw new Error(`the body does not say ${words}`);
-  const finding = { signal: 'test', family: 'ask', field: 'body', start, end: start + words.length, text: words, says: 'asks for something', weight: 900 };
-  return { level: 'danger', score: 0.99, scam: { id: 'test-scam', title, guide: 'test-guide' }, findings: [finding], exceptions: [], truncated: false };
-}
+export const ways = (more: Partial<typeof DEFAULTS> = {}): Ways => waysOf({ ...DEFAULTS, ...more });
 
 /** A background of the test's own: judges by a word, answers when told. */
 export class FakeClient implements Client {
   readonly scanned: { key: string; message: Message }[] = [];
   readonly views: { keys: string[]; unread: Unread[] }[] = [];
   readonly guides: string[] = [];
+  readonly guarded: { path: string; key: string | null }[] = [];
   readonly adapterList: SiteAdapter[];
   lives = true;
   missing: string[] = [];
@@ -75,7 +80,7 @@ export class FakeClient implements Client {
   }
 
   async adapters(): Promise<Result<'adapter'>> {
-    return { ok: true, value: this.adapterList };
+    return { ok: true, value: { adapters: this.adapterList, ways: ways() } };
   }
 
   async scan(_site: string, key: string, message: Message): Promise<Result<'scan'>> {
@@ -86,7 +91,7 @@ export class FakeClient implements Client {
       this.fail--;
       return { ok: false, error: 'engine' };
     }
-    return { ok: true, value: verdict };
+    return { ok: true, value: shown(verdict) };
   }
 
   async view(_site: string, keys: string[], unread: Unread[]): Promise<Result<'view'>> {
@@ -100,6 +105,10 @@ export class FakeClient implements Client {
     this.guides.push(guide);
   }
 
+  guardFrame(_site: string, path: string, key: string | null): void {
+    this.guarded.push({ path, key });
+  }
+
   async row(_site: string, message: Message): Promise<Result<'row'>> {
     return { ok: true, value: this.rowLevel(message) };
   }
@@ -111,6 +120,19 @@ export class FakeClient implements Client {
   onNews(news: News): void {
     this.news = news;
   }
+}
+
+/** Closed roots are closed to tests too: keeps what is attached from now on, open. */
+export function openRoots(): ShadowRoot[] {
+  const roots: ShadowRoot[] = [];
+  const attach = Element.prototype.attachShadow;
+  vi.spyOn(Element.prototype, 'attachShadow').mockImplementation(function (this: Element, init: ShadowRootInit) {
+    expect(init.mode).toBe('closed');
+    const root = attach.call(this, { ...init, mode: 'open' });
+    roots.push(root);
+    return root;
+  });
+  return roots;
 }
 
 export const pause = (time: number): Promise<void> => new Promise((done) => setTimeout(done, time));

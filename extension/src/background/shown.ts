@@ -40,7 +40,7 @@ export function shownOf(verdict: Told, { helper, contact }: Pick<Settings, 'help
     title: oneLine(titleOf(level, scam), LONGEST_TITLE),
     reasons: chosen.map(reasonIn),
     steps: verdict.steps.map((step) => oneLine(step, LONGEST_SENTENCE)),
-    notes: notesOf(verdict, helper && contact && level !== 'none' ? t('call_contact', contact.name, contact.number) : ''),
+    notes: notesOf(verdict, helper && contact && level !== 'none' ? t('call_contact', isolated(contact.name), isolated(contact.number)) : ''),
     marks: marksOf(verdict, chosen),
     links: level === 'none' ? [] : verdict.targets.slice(0, MOST_LINKS).map(linkWords),
   };
@@ -69,24 +69,28 @@ function marksOf({ findings }: Told, chosen: readonly Finding[]): Mark[] {
   return marks;
 }
 
-export const linkWords = (target: Target): LinkWords => ({ name: target.name, leads: leads(target) });
+export const linkWords = (target: Target): LinkWords => ({ name: target.kind === 'web' ? target.name : '', leads: leads(target) });
 
 /** Where a link leads, in a sentence. */
 export function leads({ kind, name, owner, not }: Target): string {
+  const to = isolated(name);
   switch (kind) {
     case 'web':
-      if (not !== '') return t('leads_not', name, not);
-      return owner === '' ? t('leads_to', name) : t('leads_owner', name, owner);
+      if (not !== '') return t('leads_not', to, isolated(not));
+      return owner === '' ? t('leads_to', to) : t('leads_owner', to, isolated(owner));
     case 'phone':
-      return t('leads_phone', name);
+      return t('leads_phone', to);
     case 'sms':
-      return t('leads_sms', name);
+      return t('leads_sms', to);
     case 'email':
-      return t('leads_email', name);
+      return t('leads_email', to);
     case 'other':
-      return t('leads_other', name);
+      return t('leads_other', to);
   }
 }
+
+/** With its own direction of writing (FSI … PDI), so that a number or a host is not turned around in an Arabic sentence, nor turns it around. */
+export const isolated = (text: string): string => `\u2068${text}\u2069`;
 
 /** One line, no invisible or direction-turning characters, not longer than so many characters as people count them. */
 export function oneLine(text: string, most: number): string {

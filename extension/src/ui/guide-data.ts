@@ -24,6 +24,8 @@ export interface Guide {
   summary: string;
   /** Date its facts were last checked. */
   checked: string;
+  /** The picture of its family, packaged as `/pictures/<picture>.svg`; '' for none. */
+  picture: string;
   brands: string[];
   related: string[];
   first_steps: string[];
@@ -98,6 +100,7 @@ export function guidesOf(json: unknown): Guide[] {
       title: str(guide.title),
       summary: str(guide.summary),
       checked: str(guide.checked),
+      picture: pictureOf(guide.picture),
       brands: strings(guide.brands),
       related: strings(guide.related),
       first_steps: strings(guide.first_steps),
@@ -106,6 +109,12 @@ export function guidesOf(json: unknown): Guide[] {
     }))
     .filter(({ id, title }) => id && title);
 }
+
+/** The files of guides/pictures/, which every release brings to /pictures/. A test holds the two against each other. */
+const PICTURES: readonly string[] = ['account', 'bank', 'charity', 'code', 'family', 'investment', 'invoice', 'job', 'market', 'office', 'parcel', 'prize', 'road', 'romance', 'support', 'threat', 'work'];
+
+/** Newer rules may name a picture that this release does not have yet. */
+const pictureOf = (name: unknown): string => (PICTURES.includes(str(name)) ? str(name) : '');
 
 const BLOCKS: readonly Block['t'][] = ['p', 'quote', 'li', 'step', 'q'];
 

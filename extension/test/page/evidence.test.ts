@@ -3,7 +3,7 @@ import { expect, it, vi } from 'vitest';
 import { evidence } from '../../src/page/evidence';
 import { walkAtOnce } from '../../src/page/walk';
 import type { Finding } from '../../src/protocol';
-import { danger, show, sight } from '../fixtures';
+import { danger, show, shown, sight } from '../fixtures';
 
 vi.mock('../../src/browser', () => import('../fake-browser'));
 
@@ -15,7 +15,7 @@ function marked(...list: [words: string, says: string, weight?: number][]): stri
     const start = BODY.indexOf(text);
     return { signal: 's', family: 'f', field: 'body', start, end: start + text.length, text, says, weight };
   });
-  return evidence({ ...danger('x', 'x'), findings }, walkAtOnce(body, { sight: sight() })).map(String);
+  return evidence(shown({ ...danger('x', 'x'), findings }), walkAtOnce(body, { sight: sight() })).map(({ range }) => String(range));
 }
 
 it('marks the words behind the reasons that the warning gives, wherever they stand, and no others', () => {

@@ -3,7 +3,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { Marks } from '../../src/page/marks';
 import { rest } from '../../src/page/pace';
 import type { Level, Message, Result } from '../../src/protocol';
-import { adapter, FakeClient, show, sight } from '../fixtures';
+import { adapter, FakeClient, show, sight, ways } from '../fixtures';
 
 vi.mock('../../src/browser', () => import('../fake-browser'));
 
@@ -45,7 +45,7 @@ function list(...subjects: string[]): HTMLElement[] {
   show(`<table><tbody>${subjects.map(rowOf).join('')}</tbody></table>`);
   came = 0;
   client = new SlowClient();
-  marks = new Marks(document, client, { ...sight(), now: () => time }, () => came++);
+  marks = new Marks(document, client, { ...sight(), now: () => time }, ways, () => came++);
   marks.draw(gmail, NOTHING);
   return [...document.querySelectorAll<HTMLElement>('tr')];
 }
@@ -76,7 +76,7 @@ describe('asking about rows', () => {
     came = 0;
     // Each look at the clock takes three milliseconds: one row is a slice.
     let clock = 0;
-    marks = new Marks(document, client, { ...sight(), now: () => (clock += 3) }, () => came++);
+    marks = new Marks(document, client, { ...sight(), now: () => (clock += 3) }, ways, () => came++);
     let passes = 0;
     for (let before = -1; came > before; passes++) {
       before = came;
@@ -165,7 +165,7 @@ describe('a long list', () => {
       return place < 0 ? new DOMRect() : new DOMRect(0, (place - 1_000) * 40, 600, 40);
     };
     client = new SlowClient();
-    marks = new Marks(document, client, { ...sight(), box, now: () => 0 }, () => undefined);
+    marks = new Marks(document, client, { ...sight(), box, now: () => 0 }, ways, () => undefined);
     marks.draw(gmail, NOTHING);
     expect(client.asked).toEqual(['Hello 1000', 'Hello 1001', 'Hello 1002', 'Hello 1003']);
     expect(boxes).toBeLessThan(100);
@@ -177,7 +177,7 @@ it('a row that is drawn as two loses its mark when the second of them says somet
     `<tr class="zA apv"><td><span class="yW"><span email="kim@office.example" name="Kim">Kim</span></span></td></tr><tr class="zA apv apw"><td><div class="y6"><span class="bog">${subject}</span></div></td></tr>`;
   show(`<table><tbody>${two('a fraud')}${two('lunch')}</tbody></table>`);
   client = new SlowClient();
-  marks = new Marks(document, client, { ...sight(), now: () => time }, () => marks.draw(gmail, NOTHING));
+  marks = new Marks(document, client, { ...sight(), now: () => time }, ways, () => marks.draw(gmail, NOTHING));
   marks.draw(gmail, NOTHING);
   expect(client.asked).toEqual(['a fraud', 'lunch']);
   await client.answerAll();

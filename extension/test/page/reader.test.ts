@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { sightOf } from '../../src/page/sight';
 import { startReading, type Reading } from '../../src/page/reader';
 import { MOST_REINSERTS } from '../../src/page/places';
-import { adapter, danger, FakeClient, none, open, pause, show, until } from '../fixtures';
+import { adapter, danger, FakeClient, none, open, openRoots, pause, show, until, ways } from '../fixtures';
 
 vi.mock('../../src/browser', () => import('../fake-browser'));
 
@@ -24,7 +24,10 @@ function start(id = 'demo'): FakeClient {
 }
 
 beforeEach(() => void (reading = null));
-afterEach(() => reading?.stop());
+afterEach(() => {
+  reading?.stop();
+  vi.restoreAllMocks();
+});
 
 describe('warnings', () => {
   it('stand before the body of the scam and nowhere else', async () => {
@@ -229,18 +232,31 @@ describe('the background', () => {
     expect(warnings()).toHaveLength(1);
   });
 
-  it('may send a first step after its verdict', async () => {
+  it('may send the steps of a guide after its verdict: the warning that stands says them', async () => {
+    const roots = openRoots();
+    demo('a fraud');
+    start();
+    await until(() => warnings().length === 1);
+    const said = (): string => roots.map((root) => root.querySelector('ol')?.textContent).join();
+    const before = [warnings()[0], said()];
+    client.news?.steps('another-guide', ['Wait.']);
+    await reading?.settled();
+    expect([warnings()[0], said()]).toEqual(before);
+    client.news?.steps('test-guide', ['Hang up.', 'Wait.', 'Ask.']);
+    await reading?.settled();
+    expect(warnings()).toEqual([before[0]]);
+    expect(said()).toBe('Hang up.Wait.Ask.');
+    expect(client.scanned).toHaveLength(1);
+  });
+
+  it('may tell of other ways to show warnings: they are made anew and judged anew', async () => {
     demo('a fraud');
     start();
     await until(() => warnings().length === 1);
     const [before] = warnings();
-    client.news?.firstStep('another-guide', 'Wait.');
-    await reading?.settled();
-    expect(warnings()).toEqual([before]);
-    client.news?.firstStep('test-guide', 'Hang up.');
-    await until(() => warnings()[0] !== before);
-    expect(warnings()).toHaveLength(1);
-    expect(client.scanned).toHaveLength(1);
+    client.news?.ways(ways({ helper: true }));
+    await until(() => warnings().length === 1 && warnings()[0] !== before);
+    expect(client.scanned).toHaveLength(2);
   });
 
   it('is gone after a reload of the extension: everything ends quietly', async () => {
