@@ -157,7 +157,7 @@ inEachBrowser('pages of the extension', (bench) => {
     await until('the field', () => options.evaluate(() => Boolean(document.querySelector('#trusted-input'))));
     await options.type('#trusted-input', 'Anna@Post.Example');
     await options.click('#trusted form button');
-    await until('the sender', () => options.evaluate(() => document.querySelector('#trusted bdi')?.textContent === 'anna@post.example'));
+    await until('the sender', () => options.evaluate(() => document.querySelector('#trusted bdi')?.textContent === 'anna@post.example' && document.querySelector('#trusted .told')?.textContent === 'anna@post.example was added.'));
     await options.click('#trusted .entry button');
     await until('the way back', () => options.evaluate(() => document.activeElement?.textContent === 'Undo'));
     expect((await settings(driver)).trusted).toEqual([]);

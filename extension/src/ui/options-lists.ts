@@ -58,7 +58,10 @@ function removable<T>(keeper: Keeper, entries: Entries<T>): { element: HTMLEleme
   return {
     element: el('div', {}, list, empty),
     show(settings) {
-      shown = entries.of(settings);
+      const now = entries.of(settings);
+      // Drawn only when there is something new: a button must not be exchanged under a finger.
+      if (list.childElementCount > 0 && JSON.stringify(now) === JSON.stringify(shown)) return;
+      shown = now;
       draw();
     },
   };
