@@ -44,6 +44,9 @@ export const count = (value: number): string => new Intl.NumberFormat(tag()).for
 /** The language that the strings are in: the chosen one, the browser's, or English where we do not speak that. For the document's root. */
 export const language = (): string => t('ui_language');
 
+/** The language that the strings would be in, had the user chosen none. */
+export const browserLanguage = (): string => i18n().getMessage('ui_language', []);
+
 /** For dates, lists and numbers: the browser's own kind of that language (`pt-BR` of `pt`). */
 export function tag(): string {
   const own = browser.i18n.getUILanguage();

@@ -167,9 +167,9 @@ export interface Shown {
   label: string;
   title: string;
   reasons: Reason[];
-  /** "What to do now", three of them; none at level `none`. */
+  /** "What to do now", three of them, in helper mode with whom to call; none at level `none`. */
   steps: string[];
-  /** Said below in small type, in this order: cut short, softened, whom to call. */
+  /** Said below in small type, in this order: cut short, softened. */
   notes: string[];
   marks: Mark[];
   links: LinkWords[];
