@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -278,12 +278,113 @@ inEachBrowser('pages of the extension', (bench, name) => {
 
   test('options and welcome are filled, and promise nothing', async () => {
     const { driver } = bench;
-    for (const [path, names] of [['options.html', 'mail.google.com'], ['welcome.html', 'Gmail']]) {
+    for (const [path, names] of [['options.html', 'Read from the start'], ['welcome.html', 'Gmail']]) {
       const own = await driver.own(path);
       const text = await until(String(path), async () => (await own.text()).length > 300 && own.text());
       expect(text).toContain(names);
       expect(text).not.toMatch(/\b(?:is|are|you are|100 ?%|completely) safe\b/i);
       await own.close();
     }
+  });
+
+  const settings = (/** @type {import('./harness/driver.mjs').Driver} */ driver) => driver.api(() => /** @type {any} */ (globalThis).browser.storage.local.get('settings').then((/** @type {any} */ all) => all.settings));
+
+  test('a choice is kept at once, and other open pages follow', async () => {
+    const { driver } = bench;
+    const options = await driver.own('options.html#care');
+    await until('the choice', () => options.evaluate(() => document.activeElement?.id === 'care-title'));
+    const check = await driver.own('check.html');
+    await options.show();
+    await options.click('#language input[value="de"]');
+    await until('both pages in German', async () => (await check.evaluate(() => document.documentElement.lang)) === 'de' && options.evaluate(() => document.documentElement.lang === 'de'));
+    // The reader stays at the choice that they have just made.
+    await until('the focus', () => options.evaluate(() => /** @type {HTMLInputElement | null} */ (document.activeElement)?.value === 'de'));
+    await options.click('#language input[value=""]');
+    await until('English again', () => options.evaluate(() => document.documentElement.lang === 'en' && document.querySelector('#language .told')?.textContent === 'Saved'));
+    expect((await settings(driver)).language).toBe(null);
+    await check.close();
+    await options.close();
+  });
+
+  test('a trusted sender is added, removed and brought back', async () => {
+    const { driver } = bench;
+    const options = await driver.own('options.html#trusted');
+    await until('the field', () => options.evaluate(() => Boolean(document.querySelector('#trusted-input'))));
+    await options.type('#trusted-input', 'Anna@Post.Example');
+    await options.click('#trusted form button');
+    await until('the sender', () => options.evaluate(() => document.querySelector('#trusted bdi')?.textContent === 'anna@post.example' && document.querySelector('#trusted .told')?.textContent === 'anna@post.example was added.'));
+    await options.click('#trusted .entry button');
+    await until('the way back', () => options.evaluate(() => document.activeElement?.textContent === 'Undo'));
+    expect((await settings(driver)).trusted).toEqual([]);
+    await options.click('#trusted .undo button');
+    await until('the sender again', async () => (await settings(driver)).trusted[0]?.sender === 'anna@post.example');
+    // Left as it was found.
+    await until('its button', () => options.evaluate(() => Boolean(document.querySelector('#trusted [data-entry]'))));
+    await options.click('#trusted [data-entry]');
+    await until('nobody', async () => (await settings(driver)).trusted.length === 0);
+    await options.close();
+  });
+
+  test('a file of settings shows what it would change, and one of anything else is refused in words', async () => {
+    const { driver } = bench;
+    const folder = mkdtempSync(join(tmpdir(), 'caveat-settings-'));
+    const file = (/** @type {string} */ name, /** @type {unknown} */ content) => {
+      writeFileSync(join(folder, name), JSON.stringify(content));
+      return join(folder, name);
+    };
+    const options = await driver.own('options.html#file');
+    const told = () => options.evaluate(() => document.querySelector('#file .told')?.textContent ?? '');
+    await until('the part', () => options.evaluate(() => Boolean(document.querySelector('#import-file'))));
+    const before = await settings(driver);
+    await options.choose('#import-file', file('other.json', { name: 'other' }));
+    await until('the refusal', async () => (await told()).includes('not a file with Caveat’s settings'));
+    await options.choose('#import-file', file('newer.json', { caveat: 'settings', version: 99 }));
+    await until('the other refusal', async () => (await told()).includes('newer version'));
+    await options.choose('#import-file', file('mine.json', { ...before, caveat: 'settings', guard: false }));
+    await until('the question', () => options.evaluate(() => document.querySelectorAll('#file .compare tbody tr').length === 1));
+    expect(await settings(driver)).toEqual(before);
+    await options.click('#file .asked .row button');
+    await until('the change', async () => (await settings(driver)).guard === false);
+    await until('the way back', () => options.evaluate(() => Boolean(document.querySelector('#file .undo'))));
+    await options.click('#file .undo button');
+    await until('the old settings', async () => (await settings(driver)).guard === true);
+    await options.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  test('a broken store is told, and is whole again when the user lets it be so', async () => {
+    const { driver } = bench;
+    const before = await settings(driver);
+    await driver.api(() => /** @type {any} */ (globalThis).browser.storage.local.set({ settings: { version: 2, country: 'DE', care: 'most' } }));
+    const options = await driver.own('options.html');
+    const notice = await until('the notice', () => options.evaluate(() => document.querySelector('#broken')?.textContent));
+    expect(notice).toContain('How careful');
+    expect(notice).not.toContain('Your country');
+    await options.click('#broken button');
+    await until('the store to be whole', async () => (await settings(driver)).care === 'usual' && options.evaluate(() => !document.querySelector('#broken')));
+    expect((await settings(driver)).country).toBe('DE');
+    await driver.api((kept) => /** @type {any} */ (globalThis).browser.storage.local.set({ settings: kept }), before);
+    await options.close();
+  });
+
+  test('welcome leads through three screens to a last word, and the reader runs in its mailbox', async () => {
+    const { driver } = bench;
+    const welcome = await driver.own('welcome.html');
+    const at = (/** @type {string} */ title) => until(title, () => welcome.evaluate((/** @type {string} */ wanted) => document.querySelector('h1')?.textContent === wanted && document.activeElement === document.querySelector('h1'), title));
+    await until('the first', () => welcome.evaluate(() => document.title.startsWith('1 ')));
+    await welcome.click('.onward');
+    await at('Your language and country');
+    await welcome.click('.onward');
+    await at('Try it on made-up mail');
+    expect((await settings(driver)).country).not.toBe(null);
+    await welcome.click('[data-demo-row="toll"]');
+    const inside = await welcome.inside();
+    const [warning] = await driver.warned(inside);
+    expect(warning.level).toBe('danger');
+    await welcome.click('[data-demo-row="order"]');
+    await until('no warning', async () => (await driver.warnings(inside)).length === 0);
+    await welcome.click('.onward');
+    await at('That is all. Caveat reads along from now on.');
+    await welcome.close();
   });
 });

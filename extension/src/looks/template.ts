@@ -22,11 +22,11 @@ const icon = (level: Level): Template => [
 /** Says the word of that name, and is found by it. */
 const button = (id: PageWord, look = ''): Template => ['button', { id, type: 'button', class: look }, `$${id}`];
 
-const head = (level: Level, title = '$title'): Template => [
+const head = (level: Level, label = '$label', title = '$title'): Template => [
   'div',
   { id: 'head', class: 'head' },
   icon(level),
-  ['div', { class: 'words' }, ['p', { class: 'label' }, '$label'], ['p', { class: 'title', dir: 'auto' }, title]],
+  ['div', { class: 'words' }, ['p', { class: 'label' }, label], ['p', { class: 'title', dir: 'auto' }, title]],
 ];
 
 const details: Template = [
@@ -60,7 +60,7 @@ export const templates: Templates = {
   guard: [
     'div',
     { class: 'caveat' },
-    box(head('danger', '$guard_title'), 'danger', { role: 'alertdialog', 'aria-label': '$name' }, ['p', { class: 'leads', dir: 'auto' }, '$leads'], ['p', { class: 'note' }, '$guard_note'], row(button('guard_stay', 'first'), ['button', { id: 'guard_open', type: 'button', 'aria-disabled': 'true' }, '$guard_open'])),
+    box(head('danger', '$danger', '$guard_title'), 'danger', { role: 'alertdialog', 'aria-label': '$name' }, ['p', { class: 'leads', dir: 'auto' }, '$leads'], ['p', { class: 'note' }, '$guard_note'], row(button('guard_stay', 'first'), ['button', { id: 'guard_open', type: 'button', 'aria-disabled': 'true' }, '$guard_open'])),
   ],
   mark: ['span', { class: 'caveat' }, icon('danger'), ['span', { class: 'heard' }, '$mark']],
   beside: ['span', { class: 'caveat beside' }, ['bdi', {}, '$name'], ['span', { class: 'heard' }, '$leads']],

@@ -19,7 +19,6 @@ export interface Guarded {
   bodies: readonly Element[];
   /** Of these only what brings a file: around the body stands the application, which has links of its own. */
   around: Element | null;
-  label: string;
   links: readonly LinkWords[];
   tone: Tone;
 }
@@ -102,7 +101,7 @@ export class LinkGuard {
     this.#ask(found, found.guarded, event.type !== 'contextmenu');
   }
 
-  #ask(asked: Asked, { links, label, tone }: Guarded, takesFocus: boolean): void {
+  #ask(asked: Asked, { links, tone }: Guarded, takesFocus: boolean): void {
     const ways = this.#ways();
     const doc = dom.documentOf(asked.link);
     if (!ways || !doc) return;
@@ -110,7 +109,7 @@ export class LinkGuard {
     const { words } = ways;
     const over = new AbortController();
     const leads = links.find(({ href }) => href === asked.address)?.leads ?? words.guard_leads.replace('$1', () => plainTarget(asked.address, doc));
-    const made = host(doc, GUARD, 'danger', ways.templates.guard, { ...words, label, leads, name: `${words.guard_title} ${leads}` }, ways, tone);
+    const made = host(doc, GUARD, 'danger', ways.templates.guard, { ...words, leads, name: `${words.guard_title} ${leads}` }, ways, tone);
     const { box, guard_stay: stay, guard_open: open } = made.parts as Record<'box' | 'guard_stay' | 'guard_open', HTMLElement>;
     const close = (goesBack: boolean): void => {
       this.#close = null;

@@ -115,9 +115,10 @@ describe('what is shown of a verdict', () => {
     const told = plainly(withFindings(finding({ says: 'a' }), finding({ says: 'c' })), steps);
     const helped = shownOf(told, { helper: true, contact }, []);
     expect(helped.reasons).toHaveLength(1);
-    expect(helped.notes.join()).toMatch(/Anna.*555 0100/);
-    expect(shownOf(told, { ...DEFAULTS, contact }, []).notes).toEqual([]);
-    expect(shownOf(plainly(none, steps), { helper: true, contact }, []).notes.join()).not.toContain('Anna');
+    expect(helped.steps).toHaveLength(4);
+    expect(helped.steps[3]).toMatch(/Anna.*555 0100/);
+    expect(shownOf(told, { ...DEFAULTS, contact }, []).steps).toHaveLength(3);
+    expect(shownOf(plainly(none, steps), { helper: true, contact }, []).steps).toEqual([]);
   });
 
   it('below the engine’s own level the general, soft title, and a word on why', () => {
