@@ -1,0 +1,127 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { GMAIL, serveFiles, serveSites } from '../../e2e/apps/sites.mjs';
+import { ROOT } from '../../e2e/harness/find.mjs';
+import { until } from '../../e2e/harness/until.mjs';
+import { View } from '../stage.mjs';
+import { honest, scam, three } from './mails.mjs';
+
+/**
+ * The popup, over pages of every kind. It is opened in a tab and told whose popup it is: only so can it be measured in both browsers.
+ * @typedef {import('../surfaces.mjs').Surface} Surface
+ * @typedef {import('../stage.mjs').Stage} Stage
+ */
+const POPUP = { width: 400, height: 600 };
+const UNDER = { width: 1000, height: 700 };
+const DAY = 86_400_000;
+/** Rules are called old after ninety days (`OLD_DAYS`). */
+const LONG = 120 * DAY;
+
+/** @param {Stage} stage @param {import('puppeteer-core').Page} page the page under it @param {string[]} says @param {number} [verdicts] */
+async function over(stage, page, says, verdicts = 0) {
+  const tabId = await stage.driver.tabId(page);
+  const tab = await stage.own(`popup.html?tab=${tabId}`, POPUP, saysAll, says, verdicts);
+  await tab.show();
+  return new View(tab, { also: [() => page.close()] });
+}
+
+/** @param {string[]} texts one of each group of forms parted by `|` @param {number} verdicts */
+function saysAll(texts, verdicts) {
+  const said = document.body.innerText;
+  return texts.every((text) => text.split('|').some((form) => said.includes(form))) && document.querySelectorAll('.verdict').length >= verdicts;
+}
+
+/** @type {Surface[]} */
+export const POPUPS = [
+  {
+    id: 'popup-warned',
+    title: 'Popup: one warning',
+    size: POPUP,
+    reach: async (stage) => {
+      const { page } = await stage.reading(UNDER, [scam()]);
+      return over(stage, page, [stage.words.text('level_danger')], 1);
+    },
+  },
+  {
+    id: 'popup-warned-three',
+    title: 'Popup: three warnings',
+    size: POPUP,
+    reach: async (stage) => {
+      const { page } = await stage.reading(UNDER, three());
+      return over(stage, page, [stage.words.text('level_danger')], 2);
+    },
+  },
+  {
+    id: 'popup-softened',
+    title: 'Popup: a trusted sender',
+    size: POPUP,
+    choices: () => ({ trusted: [{ sender: scam().address, since: Date.UTC(2026, 0, 1) }] }),
+    reach: async (stage) => {
+      const { page } = await stage.reading(UNDER, [scam()]);
+      return over(stage, page, [stage.words.text('level_caution')], 1);
+    },
+  },
+  {
+    id: 'popup-quiet',
+    title: 'Popup: nothing known',
+    size: POPUP,
+    reach: async (stage) => {
+      const { page } = await stage.reading(UNDER, [honest()], 0);
+      return over(stage, page, [stage.words.text('none_note')]);
+    },
+  },
+  {
+    id: 'popup-nothing-open',
+    title: 'Popup: no message open',
+    size: POPUP,
+    reach: async (stage) => {
+      const { page } = await stage.mailbox(UNDER);
+      await until('the site to be known', async () => (await stage.driver.report(page)).sites.length > 0);
+      return over(stage, page, [stage.words.text('popup_nothing_open')]);
+    },
+  },
+  {
+    id: 'popup-unread',
+    title: 'Popup: a page that has changed',
+    size: POPUP,
+    reach: async (stage) => {
+      const { web } = stage.driver;
+      serveFiles(web, new URL(GMAIL).origin, { '*': readFileSync(join(ROOT, 'tests/pages/gmail/changed.html'), 'utf8') });
+      const page = await stage.driver.page(GMAIL);
+      await until('the report to say so', async () => (await stage.driver.report(page)).unread.includes('selectors'));
+      const view = await over(stage, page, [stage.words.text('unread_selectors')]);
+      view.also.push(async () => serveSites(web));
+      return view;
+    },
+  },
+  {
+    id: 'popup-not-read',
+    title: 'Popup: a site that is not read',
+    size: POPUP,
+    reach: async (stage) => {
+      const { page } = await stage.elsewhere(UNDER, '<p>Letters</p>', 'https://bulletin.example.com/');
+      // Opened from the toolbar once, it may know the page's address from then on.
+      await stage.driver.popup(page);
+      return over(stage, page, [stage.words.text('popup_not_read')]);
+    },
+  },
+  {
+    id: 'popup-closed',
+    title: 'Popup: a page closed to extensions',
+    size: POPUP,
+    reach: async (stage) => {
+      const { page } = await stage.elsewhere(UNDER, '<p>Letters</p>', 'https://closed.example.com/');
+      return over(stage, page, [stage.words.text('popup_closed_page')]);
+    },
+  },
+  {
+    id: 'popup-old',
+    title: 'Popup: rules grown old',
+    size: POPUP,
+    later: LONG,
+    reach: async (stage) => {
+      const { page } = await stage.reading(UNDER, [honest()], 0);
+      return over(stage, page, [stage.words.text('popup_rules_old')]);
+    },
+  },
+];
