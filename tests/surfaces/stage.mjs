@@ -86,8 +86,10 @@ export class Stage {
     this.#language = language;
     await this.driver.api(
       async (/** @type {unknown} */ value, /** @type {boolean} */ mark) => {
+        const stored = /** @type {any} */ (globalThis).browser.storage.local.set({ settings: value });
+        // Then it may be gone before it could answer.
         if (mark) /** @type {any} */ (globalThis).before = true;
-        await /** @type {any} */ (globalThis).browser.storage.local.set({ settings: value });
+        else await stored;
       },
       settings,
       begins,

@@ -101,7 +101,8 @@ export const POPUPS = [
     reach: async (stage) => {
       const { page } = await stage.elsewhere(UNDER, '<p>Letters</p>', 'https://bulletin.example.com/');
       // Opened from the toolbar once, it may know the page's address from then on.
-      await stage.driver.popup(page);
+      const popup = await stage.driver.popup(page);
+      await until('the popup itself', async () => (await popup.text()).includes(stage.words.text('popup_not_read')));
       return over(stage, page, [stage.words.text('popup_not_read')]);
     },
   },
