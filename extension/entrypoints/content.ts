@@ -1,6 +1,5 @@
 import type { ContentScriptDefinition } from 'wxt';
 import { defineContentScript } from 'wxt/utils/define-content-script';
-import { READ_FROM_THE_START } from '../src/hosts';
 import { ownClient } from '../src/page/client';
 import { serveFrame } from '../src/page/frame-server';
 import { startReading } from '../src/page/reader';
@@ -10,8 +9,8 @@ const CURRENT = Symbol.for('caveat.reading');
 
 // Exported as it is made: only so does WXT leave the body out when it reads the options while building.
 export default defineContentScript({
-  matches: [...READ_FROM_THE_START],
-  runAt: 'document_end',
+  // Where and when it runs is the manifest's to say (`build/manifest.ts`), so that the list of sites is not carried into each of them.
+  registration: 'runtime',
   main() {
     const world = globalThis as { [CURRENT]?: () => void };
     world[CURRENT]?.();

@@ -50,6 +50,12 @@ export interface FramedText {
   picture: boolean;
 }
 
+/** What a frame says, and where: '' for a frame without an address of its own, which belongs to the page around it. */
+export interface FramedAnswer {
+  text: FramedText | null;
+  address: string;
+}
+
 /** A signal seen in the message. `start` and `end` are UTF-16 offsets into the field's text. */
 export interface Finding {
   signal: string;
@@ -98,9 +104,12 @@ export interface ScamMatch {
 /** Where a link of the message leads, after redirectors that are known. */
 export interface Target {
   kind: 'web' | 'phone' | 'sms' | 'email' | 'other';
-  /** Host, number or address as people should read it: Unicode where that is honest, `xn--` where scripts are mixed. At most 253 characters. */
+  /**
+   * Host, number or address as people should read it: Unicode where that is honest, `xn--` where scripts are mixed; of
+   * `other` the scheme, which may be ''. At most 253 characters, none of them invisible or turning the direction.
+   */
   name: string;
-  /** The part of a host that somebody owns ("amaz0n-help.example"); '' for all else. */
+  /** The part of a host that somebody owns ("amaz0n-help.example"), the end of `name`; '' for all else. */
   domain: string;
   /** Company that this domain is known to belong to; '' when unknown. */
   owner: string;
@@ -168,13 +177,33 @@ export interface Shown {
 export const PAGE_WORDS = ['region', 'steps', 'guide', 'hide', 'show', 'source', 'card_source', 'close', 'more', 'mark', 'guard_title', 'guard_leads', 'guard_stay', 'guard_open', 'guard_note'] as const;
 export type PageWord = (typeof PAGE_WORDS)[number];
 
+/** An element to make: tag, attributes, what is inside. A text or attribute `$name` is filled in with the words of that name; an `id` is how the code finds the element. */
+export type Template = readonly [tag: string, attributes: Readonly<Record<string, string>>, ...inside: (Template | string)[]];
+
+/** All that warnings in pages are made of (`looks/template.ts`). */
+export interface Templates {
+  warning: Readonly<Record<Level, Template>>;
+  card: Readonly<Record<Level, Template>>;
+  guard: Template;
+  mark: Template;
+  beside: Template;
+  reason: Template;
+  quote: Template;
+  /** Around a quote: one that can be pointed at, one that can not. */
+  pointer: Template;
+  quiet: Template;
+  step: Template;
+  note: Template;
+}
+
 /** How warnings look and speak in pages, by the user's choices. Told with the adapters and again when it changes. */
 export interface Ways {
   direction: 'ltr' | 'rtl';
   language: string;
   words: Record<PageWord, string>;
-  /** Style sheets for the closed roots of warnings and cards, of marks in lists, and for the evidence in the mail's text. */
-  looks: { warning: string; mark: string; evidence: string };
+  templates: Templates;
+  /** Style sheets: for all closed roots of ours, and for the evidence in the mail's own text. */
+  looks: { shadow: string; evidence: string };
   /** A click on a link of a message at `danger` is asked about first. */
   guard: boolean;
 }
@@ -403,8 +432,8 @@ export type CheckedAt = { what: 'selection' } | { what: 'link' | 'image'; addres
 export type BackgroundNotice =
   /** Show what was found in what the user pointed at, beside it. Answer `true` when it is shown. */
   | { kind: 'check-verdict'; at: CheckedAt; shown: Shown; ways: Ways }
-  /** For the frame at that path, if its address is covered by `matches` or it has none: what does it say? Answer a `FramedText`. */
-  | { kind: 'read-frame'; path: string; bodies: readonly string[]; matches: readonly string[] }
+  /** For the frame at that path: what does it say? Answer a `FramedAnswer`; whether that frame may be listened to is the background's to say. */
+  | { kind: 'read-frame'; path: string; bodies: readonly string[] }
   /** The frame at that path holds something else now. */
   | { kind: 'frame-changed'; path: string }
   /** For the frame at that path: ask before its links open; null: no longer. */

@@ -34,7 +34,7 @@ export async function pictures(driver, folder) {
   await step('popup', () => filled(`popup.html?tab=${tabId}`, '.verdict .reason'));
   await mailbox.show();
   await step('guide', async () => {
-    await driver.press(await mailbox.inside(), /** @type {any} */ (warning), 'What is this scam?');
+    await driver.press(await mailbox.inside(), /** @type {any} */ (warning), 'Full guide');
     const guide = await driver.ownOpened('guide.html');
     await until('the guide to be filled', () => guide.evaluate(() => document.querySelectorAll('article.guide h2').length >= 5));
     return guide;

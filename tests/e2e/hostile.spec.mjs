@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { ELSEWHERE, GMAIL, serveFiles } from './apps/sites.mjs';
 import { inEachBrowser } from './each.mjs';
 import { until } from './harness/until.mjs';
-import { example, oneLine } from './messages.mjs';
+import { example, oneLine, whole } from './messages.mjs';
 
 /** What a page, strict or hostile, can and cannot do to the extension, and the extension to the page. */
 const app = (/** @type {import('puppeteer-core').Page} */ page, /** @type {string} */ deed, /** @type {unknown[]} */ ...args) =>
@@ -82,7 +82,7 @@ inEachBrowser('strict and hostile pages', (bench, name) => {
     await page.goto(GMAIL);
     await app(page, 'show', scam().subject, [scam()]);
     const [warning] = await driver.warned(page);
-    const button = warning.buttons.find(({ text }) => text === 'What is this scam?');
+    const button = warning.buttons.find(({ text }) => text === 'Full guide');
     const { x, y } = await driver.middleOf(page, button?.ref);
     const open = (await driver.ownPages()).length;
     await page.evaluate((left, top) => {
@@ -96,7 +96,7 @@ inEachBrowser('strict and hostile pages', (bench, name) => {
       }
     }, x, y);
     // A true press afterwards: what the false ones might have opened would stand before it.
-    await driver.press(page, warning, 'What is this scam?');
+    await driver.press(page, warning, 'Full guide');
     const guide = await driver.ownOpened('guide.html');
     expect((await driver.ownPages()).length).toBe(open + 1);
     await guide.close();
@@ -168,8 +168,8 @@ inEachBrowser('strict and hostile pages', (bench, name) => {
     await driver.stopBackground();
     const mail = scam();
     await app(page, 'show', mail.subject, [mail]);
-    const [warning] = await driver.warned(page);
-    await driver.press(page, warning, 'What is this scam?');
+    const [warning] = await whole(driver, page);
+    await driver.press(page, warning, 'Full guide');
     const guide = await driver.ownOpened('guide.html');
     await until('the guide', async () => (await guide.text()).length > 500);
     await guide.close();

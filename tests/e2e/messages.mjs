@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'smol-toml';
 import { ROOT } from './harness/find.mjs';
+import { until } from './harness/until.mjs';
 
 /**
  * The mails that the fake sites show: the examples that stand in the rules themselves, so that these tests are about the
@@ -43,12 +44,23 @@ function mailOf(one, id) {
   };
 }
 
-/** What the guide to that kind of scam says to do first. @param {string} kind @returns {string} */
-export function firstStep(kind) {
+/** What the guide to that kind of scam says to do first. @param {string} kind @returns {string[]} */
+export function firstSteps(kind) {
   const { guide = kind } = /** @type {any} */ (parse(readFileSync(join(ROOT, 'rules/scams', `${kind}.toml`), 'utf8')));
   const [, head = ''] = readFileSync(join(ROOT, 'guides/en', `${guide}.md`), 'utf8').split('+++');
-  return /** @type {any} */ (parse(head)).first_steps[0];
+  return /** @type {any} */ (parse(head)).first_steps.map((/** @type {string} */ step) => step.replaceAll('*', ''));
 }
+
+/**
+ * The warnings of a page once each says the steps of its guide: a background that was just woken reads the guides after it
+ * has answered, and until then a warning may still grow by a line under the mouse.
+ * @param {import('./harness/driver.mjs').Driver} driver @param {import('puppeteer-core').Page} page
+ */
+export const whole = (driver, page) =>
+  until('warnings with the steps of their guides', async () => {
+    const seen = await driver.warnings(page);
+    return seen.length > 0 && seen.every(({ steps, scam }) => steps.join() === firstSteps(scam).join()) && seen;
+  });
 
 /** Words as they are compared: one space between them. @param {string} text */
 export const oneLine = (text) => text.replace(/\s+/g, ' ').trim();

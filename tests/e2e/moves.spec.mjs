@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { GMAIL } from './apps/sites.mjs';
 import { inEachBrowser } from './each.mjs';
 import { until } from './harness/until.mjs';
-import { example, firstStep } from './messages.mjs';
+import { example, firstSteps, whole } from './messages.mjs';
 
 /** Mail applications are one page that never loads anew: a warning goes with its message and never stays on another. */
 const app = (/** @type {import('puppeteer-core').Page} */ page, /** @type {string} */ deed, /** @type {unknown[]} */ ...args) =>
@@ -99,10 +99,10 @@ inEachBrowser('moving about', (bench) => {
     await driver.warned(page);
     await driver.stopBackground();
     await app(page, 'show', other().subject, [other()]);
-    // With the first step of its guide: the woken background has to fetch that anew as well.
+    // With the steps of its guide: the woken background has to fetch that anew as well.
     await until('the other warning, whole', async () => {
       const [warning] = await driver.warnings(page);
-      return warning?.scam === 'bank-fraud-alert' && warning.step === `Do this first: ${firstStep('bank-fraud-alert')}`;
+      return warning?.scam === 'bank-fraud-alert' && warning.steps.join() === firstSteps('bank-fraud-alert').join();
     });
     await until('the badge', async () => (await driver.badge(page)) === '!');
   });
@@ -153,8 +153,8 @@ inEachBrowser('moving about', (bench) => {
     // Chromium leaves the page to the old reader, which must go; Firefox sends a new one, whose warning must work.
     await until('the old warning to go', async () => !(await driver.warnings(page)).some(({ ref }) => JSON.stringify(ref) === JSON.stringify(old?.ref)));
     if (driver.name === 'firefox') {
-      const [fresh] = await driver.warned(page);
-      await driver.press(page, fresh, 'What is this scam?');
+      const [fresh] = await whole(driver, page);
+      await driver.press(page, fresh, 'Full guide');
       await (await driver.ownOpened('guide.html')).close();
     }
     expect(await driver.warnings(page)).toHaveLength(driver.name === 'firefox' ? 1 : 0);

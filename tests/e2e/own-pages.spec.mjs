@@ -77,7 +77,7 @@ inEachBrowser('pages of the extension', (bench) => {
     await page.goto(GMAIL);
     await app(page, 'show', scam().subject, [scam()]);
     const [warning] = await driver.warned(page);
-    await driver.press(page, warning, 'What is this scam?');
+    await driver.press(page, warning, 'Full guide');
     const guide = await driver.ownOpened('guide.html');
     expect(guide.url).toBe(`${driver.base}guide.html#/amazon-fraud-call`);
     const text = await until('the guide', async () => (await guide.text()).length > 1500 && guide.text());

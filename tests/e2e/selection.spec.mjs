@@ -71,7 +71,7 @@ for (const name of BROWSERS) {
       expect(shown.level).toMatch(/danger|caution/);
       expect(shown.reasons.length).toBeGreaterThan(0);
       for (const { quote } of shown.reasons) expect(text).toContain(quote.replace(/…$/, ''));
-      await driver.press(page, shown, 'What is this scam?');
+      await driver.press(page, shown, 'Full guide');
       const guide = await driver.ownOpened('guide.html');
       expect(guide.url).toContain('#/family-new-number');
       await guide.close();

@@ -125,6 +125,7 @@ test('what comes out has the shape of protocol.ts, key by key', () => {
   assert.deepEqual(Object.keys(found), [...keysOf('Verdict'), 'unread']);
   assert.deepEqual(Object.keys(found.scam), ['id', 'title', 'guide']);
   assert.deepEqual(Object.keys(found.findings[0]), keysOf('Finding'));
+  assert.deepEqual(Object.keys(found.targets[0]), keysOf('Target'));
   const told = engine.scan(message({ body: 'We will never ask you to buy gift cards. Never share your code with anyone.' }));
   assert.ok(told.exceptions.length > 0, 'something was held back');
   assert.deepEqual(Object.keys(told.exceptions[0]), keysOf('Exception'));

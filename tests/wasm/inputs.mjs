@@ -52,6 +52,8 @@ const HREFS = [
   'https://www.google.com/url?q=https%3A%2F%2Fevil.example%2F&sa=D', 'example.com/path', 'mailto:a@b.example', 'tel:+15550100',
   'https://exa mple.com/', 'https://example.com\\@evil.example/', ' https://example.com/ ', 'http://user:pw@203.0.113.9:81/p?x=1;y=2',
   'https://ex\tample.com/\n', 'https://münchen.example/straße?ü=ß', 'http://1.2.3/', 'http://256.1.1.1/', 'https://a..b/', 'blob:https://a.example/1',
+  'tel:+1-800-555-0100;ext=7', 'tel:*21*%2B15550100%23', 'sms:+15550100?body=YES', 'mailto:service@раypal.example?subject=x', 'mailto:a@bücher.example,b@c.example',
+  'http://intranet/', 'https://осо.example/', 'https://paypal.comノlogin.example/', 'tel:\u202e0100555', 'java\nscript:alert(1)', '#', '',
 ];
 
 export const awkward = () => [
@@ -59,6 +61,8 @@ export const awkward = () => [
   line('one lone surrogate', { body: 'Send me the gift card codes \ud83c now' }),
   line('only spaces', { body: ' \n\t '.repeat(50) }),
   ...HREFS.map((href) => line(`link ${JSON.stringify(href)}`, { body: `See ${href} now`, links: [{ text: 'www.paypal.com', href }] })),
+  // Asked about, where each link leads is told whatever the level.
+  ...HREFS.map((href) => line(`asked about ${JSON.stringify(href)}`, { channel: 'selection', body: 'See', links: [{ text: 'Log in to PayPal', href }] })),
   line('beyond the limit of text', { body: 'Please buy gift cards and send me the codes. 🎁 '.repeat(25_000) }),
   line('beyond the limit of links', { body: 'x', links: Array.from({ length: 2_100 }, (_, i) => ({ text: 'bank', href: `https://h${i}.example/` })) }),
 ];

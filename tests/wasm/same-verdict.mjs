@@ -14,12 +14,12 @@ const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 /** Lone surrogates are no JSON that anyone else reads; the module gets U+FFFD for them, so that is sent. */
 const json = (value) => JSON.stringify(value).replace(/\\ud[89a-f][0-9a-f]{2}/g, '\\ufffd');
 
-function native(lines) {
+function native(lines, ...options) {
   // What the extension packages in parts, in one file.
   const whole = `${ROOT}target/whole.pack`;
   const made = spawnSync(`${ROOT}target/release/caveat`, ['pack', '--root', ROOT, '--output', whole], { encoding: 'utf8' });
   assert.equal(made.status, 0, made.stderr);
-  const run = spawnSync(`${ROOT}target/release/caveat`, ['scan', '--jsonl', '--pack', whole], {
+  const run = spawnSync(`${ROOT}target/release/caveat`, ['scan', '--jsonl', '--pack', whole, ...options], {
     input: lines.map((one) => `${json(one)}\n`).join(''),
     encoding: 'utf8',
     maxBuffer: 1 << 30,
@@ -64,8 +64,8 @@ const utf8 = (text) => Buffer.byteLength(text, 'utf8');
 /** Both verdicts brought to one form. Spans in the sender are told by the command line as places in its one `from`. */
 function common(verdict, scam, guide) {
   const place = ({ field, start, end, ...rest }) => (field.split('.')[0] === 'from' ? rest : { field, start, end, ...rest });
-  const { level, score, findings, exceptions = [], truncated = false } = verdict;
-  return { level, score, scam, guide, truncated, findings: findings.map(place), exceptions: exceptions.map(place) };
+  const { level, score, findings, exceptions = [], truncated = false, targets, claims } = verdict;
+  return { level, score, scam, guide, truncated, targets, claims, findings: findings.map(place), exceptions: exceptions.map(place) };
 }
 
 function inBytes(found, message) {
@@ -104,6 +104,17 @@ lines.forEach((one, i) => {
     if (wrong <= 10) console.error(`${one.id}:\n${error.message}\n`);
   }
 });
+
+// A reader who asked for more care gets the same from both, and more than others do somewhere.
+let raised = 0;
+native(plain, '--careful').forEach(({ level, score, scam }, i) => {
+  const verdict = engine.scan(message(plain[i]), true);
+  if (expected[i].level !== level) raised += 1;
+  if (verdict.level === level && verdict.score === score && (verdict.scam?.id ?? null) === scam) return;
+  wrong += 1;
+  console.error(`${plain[i].id}, with more care: ${level} ${score} and ${verdict.level} ${verdict.score}`);
+});
+assert.ok(raised > 0, 'more care makes a difference');
 
 assert.ok(levels.danger > 0 && levels.none > 0 && findings > 0, 'the examples are judged at all');
 console.log(JSON.stringify(levels));

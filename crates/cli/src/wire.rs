@@ -1,6 +1,8 @@
 //! Messages and verdicts as JSON.
 
-use caveat_engine::{Channel, Field, Finding, Held, Link, Message, Sender, Span, Turn, Verdict};
+use caveat_engine::{
+    Channel, Field, Finding, Held, Link, Message, Sender, Span, Target, Turn, Verdict,
+};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -116,6 +118,18 @@ pub(crate) struct VerdictOut {
     exceptions: Vec<ExceptionOut>,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     truncated: bool,
+    /// One for each of the message's links; none where nothing is warned of and nobody asked.
+    targets: Vec<TargetOut>,
+    claims: String,
+}
+
+#[derive(Debug, Serialize)]
+struct TargetOut {
+    kind: &'static str,
+    name: String,
+    domain: String,
+    owner: String,
+    not: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -159,6 +173,13 @@ impl VerdictOut {
             says: f.says,
             weight: f.weight,
         };
+        let target = |t: Target| TargetOut {
+            kind: t.kind.name(),
+            name: t.name,
+            domain: t.domain,
+            owner: t.owner,
+            not: t.not,
+        };
         VerdictOut {
             id,
             level: verdict.level.name(),
@@ -177,6 +198,8 @@ impl VerdictOut {
                 })
                 .collect(),
             truncated: verdict.truncated,
+            targets: verdict.targets.into_iter().map(target).collect(),
+            claims: verdict.claims,
         }
     }
 }

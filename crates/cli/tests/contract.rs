@@ -83,6 +83,55 @@ fn json_findings_point_at_the_input() {
 }
 
 #[test]
+fn a_warning_says_where_the_links_lead() {
+    let body = "<p>PayPal Alert: your PayPal account is limited. Verify your account within 24 hours or it will be closed. \
+                <a href='https://paypa1-help.example/x'>Log in to PayPal</a> or call <a href='tel:+1-555-0100'>us</a>";
+    let mail = format!(
+        "From: PayPal Service <x@paypa1-help.example>\nTo: a@b.example\nDate: Mon, 2 Nov 2026 10:00:00 +0000\nSubject: Your account is limited\nContent-Type: text/html\n\n{body}"
+    );
+    let told = caveat(&["scan", "-"], mail.as_bytes());
+    let text = String::from_utf8_lossy(&told.stdout);
+    assert!(text.contains("leads to paypa1-help.example, which is not PayPal"), "{text}");
+    assert!(text.contains("calls +1 555 0100"), "{text}");
+    let json = caveat(&["scan", "--json", "-"], mail.as_bytes());
+    let verdict: serde_json::Value = serde_json::from_slice(&json.stdout).expect("JSON");
+    assert_eq!(verdict["claims"], "PayPal");
+    let domain = "paypa1-help.example";
+    let page = serde_json::json!({"kind": "web", "name": domain, "domain": domain, "owner": "", "not": "PayPal"});
+    let phone = serde_json::json!({"kind": "phone", "name": "+1 555 0100", "domain": "", "owner": "", "not": ""});
+    assert_eq!(verdict["targets"], serde_json::json!([page, phone]));
+    let honest = serde_json::json!({"id": 1, "body": "See you at six", "links": [{"href": "https://shop.example/"}]});
+    let answers = lines(&caveat(&["scan", "--jsonl"], honest.to_string().as_bytes()));
+    assert_eq!(
+        (&answers[0]["targets"], &answers[0]["claims"]),
+        (&serde_json::json!([]), &serde_json::json!(""))
+    );
+}
+
+#[test]
+fn more_care_only_adds_cautions_and_names_them() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let file = root.join("tests/corpus/honest-couriers.jsonl");
+    let input = std::fs::read(file).expect("messages of our own");
+    let (usual, careful) = (
+        lines(&caveat(&["scan", "--jsonl"], &input)),
+        lines(&caveat(&["scan", "--jsonl", "--careful"], &input)),
+    );
+    assert_eq!(usual.len(), careful.len());
+    let mut raised = 0;
+    for (before, after) in usual.iter().zip(&careful) {
+        assert_eq!((&before["id"], &before["score"]), (&after["id"], &after["score"]));
+        if before["level"] == after["level"] {
+            continue;
+        }
+        raised += 1;
+        assert_eq!((&before["level"], &after["level"]), (&"none".into(), &"caution".into()));
+        assert!(before["scam"].is_null() && after["title"].is_string(), "{after}");
+    }
+    assert!(raised > 0, "{} messages", usual.len());
+}
+
+#[test]
 fn every_line_is_answered_in_its_order() {
     let mut input = Vec::new();
     for i in 0..500 {

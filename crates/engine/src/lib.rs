@@ -25,9 +25,9 @@ mod verdict;
 
 pub use message::{Channel, Field, Link, Message, Sender, Span, Turn};
 pub use rules::Rules;
-pub use scan::{MAX_TEXT_BYTES, MAX_TURNS, scan, scan_as};
-pub use scene::{Detection, Found, Mention, Scene};
-pub use verdict::{Exception, Finding, Held, Level, ScamMatch, Verdict};
+pub use scan::{CAREFUL, Care, MAX_TEXT_BYTES, MAX_TURNS, Options, scan, scan_as};
+pub use scene::{Detection, Found, Look, Mention, Scene};
+pub use verdict::{Exception, Finding, Held, Level, ScamMatch, Target, TargetKind, Verdict};
 
 /// The text in lower case. Nearly all of it is ASCII, and a browser then never has to compile the
 /// tables' search of the standard library.

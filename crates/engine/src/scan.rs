@@ -3,18 +3,24 @@
 use std::borrow::Cow;
 
 use crate::link::UrlReader;
-use crate::message::{Field, Message, Span};
+use crate::message::{Channel, Field, Message, Span};
 use crate::reader::Reader;
 use crate::rules::{Detector, Rules};
 use crate::scene::Scene;
 use crate::score::{self, Fill};
-use crate::verdict::Verdict;
+use crate::verdict::{Level, Verdict};
 
 /// Most text looked at, in bytes over all fields: a long novel. Longer messages are judged by
 /// their first part and say so.
 pub const MAX_TEXT_BYTES: usize = 1 << 20;
 /// Most earlier bubbles looked at, the latest ones: enough for a chat's last day.
 pub const MAX_TURNS: usize = 50;
+
+/// Score, in ten-thousandths, from which a reader who asked for more care is cautioned,
+/// where honest mail that is warned of about doubles: `rules/README.md` has the figures.
+/// Here and not in a Pack, whose bounds keep `caution` above it: readers of an older release know no
+/// such number.
+pub const CAREFUL: u32 = 2_000;
 
 /// Hidden text counts when it has this many letters …
 const MIN_HIDDEN_LETTERS: usize = 60;
@@ -27,16 +33,35 @@ const HIDDEN_SHARE: usize = 2;
 /// the message. The same message and rules give the same verdict everywhere, provided that `urls`
 /// reads as the WHATWG URL standard says.
 pub fn scan(message: &Message, rules: &Rules, urls: &dyn UrlReader) -> Verdict {
-    scan_as(message, rules, urls, &[])
+    scan_as(message, rules, urls, Options::default())
 }
 
-/// The same for a message that is known to be in the languages of these codes, beside those that its
-/// words tell: what is said of `de` may be too short for that.
+/// How early a reader wants to be warned.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Care {
+    /// From the score at which the rules say `caution`.
+    #[default]
+    Usual,
+    /// From [`CAREFUL`] on, at the price of about twice as many needless warnings.
+    More,
+}
+
+/// What a message is judged by, beside the rules.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Options<'o> {
+    /// Codes of languages that the message is known to be in, beside those that its words tell: what
+    /// is said of `de` may be too short for that.
+    pub languages: &'o [&'o str],
+    /// How early to warn.
+    pub care: Care,
+}
+
+/// The same as [`scan`], as the options say.
 pub fn scan_as(
     message: &Message,
     rules: &Rules,
     urls: &dyn UrlReader,
-    languages: &[&str],
+    options: Options<'_>,
 ) -> Verdict {
     let clipped = clip(message);
     let truncated = matches!(clipped, Cow::Owned(_));
@@ -48,10 +73,11 @@ pub fn scan_as(
     for (i, turn) in message.turns.iter().enumerate().filter(|(_, t)| !t.own) {
         reader.add(Field::Turn(i as u32), &turn.text);
     }
-    let unread = reader.judge(languages);
-    let found = Scene { message, rules, urls, mentions: &reader.mentions }.look();
+    let unread = reader.judge(options.languages);
+    let mentions = std::mem::take(&mut reader.mentions);
+    let mut look = Scene { message, rules, urls, mentions: &mentions }.look();
     let mut brands = Vec::new();
-    for detection in found.detections {
+    for detection in std::mem::take(&mut look.found.detections) {
         if let (Detector::BrandNamed, Some(brand)) = (detection.detector, detection.brand) {
             brands.push(brand);
         }
@@ -65,8 +91,13 @@ pub fn scan_as(
     if let Some(span) = long(message) {
         reader.detected(Detector::TextLong, span, Fill::default());
     }
-    let verdict = score::judge(message, rules, &reader.seen, &brands);
-    let truncated = truncated || found.truncated || reader.truncated;
+    let mut verdict = score::judge(message, rules, &reader.seen, &brands, options.care);
+    // Nearly all messages are honest, and nobody asks where their links lead.
+    if verdict.level > Level::None || message.channel == Channel::Selection {
+        verdict.targets = look.targets();
+        verdict.claims = look.claims();
+    }
+    let truncated = truncated || look.found.truncated || reader.truncated;
     Verdict { truncated, unread, ..verdict }
 }
 

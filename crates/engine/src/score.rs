@@ -12,6 +12,7 @@
 
 use crate::message::{Field, Message, Span};
 use crate::rules::{Op, Rules, Scams, flag};
+use crate::scan::{CAREFUL, Care};
 use crate::verdict::{Exception, Finding, Held, Level, ScamMatch, Verdict};
 
 /// Most findings a verdict lists, strongest first. A reader looks at three.
@@ -59,7 +60,13 @@ struct Fit {
 }
 
 /// Judges what was seen.
-pub(crate) fn judge(message: &Message, rules: &Rules, seen: &[Seen], brands: &[u32]) -> Verdict {
+pub(crate) fn judge(
+    message: &Message,
+    rules: &Rules,
+    seen: &[Seen],
+    brands: &[u32],
+    care: Care,
+) -> Verdict {
     let channel = message.channel.bit();
     let counts = |s: &&Seen| {
         let i = s.signal as usize;
@@ -104,6 +111,9 @@ pub(crate) fn judge(message: &Message, rules: &Rules, seen: &[Seen], brands: &[u
     let (level, score) = level(rules, parts.logit, fits.adds.filter(|_| speaks));
     let (level, score) =
         if speaks { (level, score) } else { (Level::None, logistic(rules.scoring.bias)) };
+    // Often without a kind: then a careful reader is told that something may be off, and why.
+    let early = care == Care::More && speaks && level == Level::None && score >= CAREFUL;
+    let level = if early { Level::Caution } else { level };
     let named = match level {
         Level::None => None,
         Level::Caution => fits.names,
@@ -117,6 +127,8 @@ pub(crate) fn judge(message: &Message, rules: &Rules, seen: &[Seen], brands: &[u
         findings: findings(rules, &active, &parts.by_signal, named),
         exceptions,
         truncated: false,
+        targets: Vec::new(),
+        claims: String::new(),
         unread: Vec::new(),
     }
 }

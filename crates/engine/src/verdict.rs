@@ -81,6 +81,52 @@ pub struct ScamMatch {
     pub guide: String,
 }
 
+/// What a link of a message opens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TargetKind {
+    /// A page.
+    Web,
+    /// A call.
+    Phone,
+    /// A text message.
+    Sms,
+    /// A mail.
+    Email,
+    /// A program, a file, or nothing.
+    Other,
+}
+
+impl TargetKind {
+    /// The kind's name on every wire.
+    pub fn name(self) -> &'static str {
+        match self {
+            TargetKind::Web => "web",
+            TargetKind::Phone => "phone",
+            TargetKind::Sms => "sms",
+            TargetKind::Email => "email",
+            TargetKind::Other => "other",
+        }
+    }
+}
+
+/// Where a link leads, in words to be shown: no control characters, nothing that turns the
+/// direction of writing, at most 253 characters each.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Target {
+    /// What it opens.
+    pub kind: TargetKind,
+    /// Host, number or address; of anything else the scheme. Unicode where that is honest,
+    /// `xn--` where a host mixes scripts or looks like another.
+    pub name: String,
+    /// The part of a host that somebody owns; empty for all else.
+    pub domain: String,
+    /// The brand that answers for the page, by its name; empty when none is known.
+    pub owner: String,
+    /// The brand that the link or the message claims and that this page is not of; empty when
+    /// there is none.
+    pub not: String,
+}
+
 /// The engine's answer. Same message and rules, same verdict, native and in the browser.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Verdict {
@@ -96,6 +142,13 @@ pub struct Verdict {
     pub exceptions: Vec<Exception>,
     /// The message was longer than the engine's limits: "too long, first part checked".
     pub truncated: bool,
+    /// Where the message's links lead, one for each of [`crate::Message::links`] up to
+    /// [`crate::link::MAX_LINKS`]. Told with a warning, and of what a person asks about
+    /// themselves ([`crate::Channel::Selection`]); empty otherwise.
+    pub targets: Vec<Target>,
+    /// The brand that the message claims to come from, by its name; empty when it claims none or
+    /// comes from a known brand's own address. Told when `targets` are.
+    pub claims: String,
     /// Codes of the languages that the message is written in and whose words these rules have not
     /// learned: once they have ([`crate::Rules::learn`]), it is worth asking again.
     pub unread: Vec<String>,

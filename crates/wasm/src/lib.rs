@@ -13,7 +13,7 @@ mod wire;
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use caveat_engine::Rules;
+use caveat_engine::{Care, Options, Rules};
 use caveat_pack::{Pack, PackError};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
@@ -125,7 +125,7 @@ fn not_loaded() -> JsValue {
     error(Code::NotLoaded, "no rules are loaded")
 }
 
-/// Judges one message.
+/// Judges one message. `careful`: the reader wants to be warned earlier.
 ///
 /// # Errors
 ///
@@ -134,6 +134,7 @@ fn not_loaded() -> JsValue {
 #[wasm_bindgen(unchecked_return_type = "Judged")]
 pub fn scan(
     #[wasm_bindgen(unchecked_param_type = "Message")] message: JsValue,
+    careful: Option<bool>,
 ) -> Result<JsValue, JsValue> {
     // Cloned out, so that no borrow is held should the engine trap.
     let Loaded { rules, .. } = LOADED.with_borrow(Clone::clone).ok_or_else(not_loaded)?;
@@ -142,7 +143,9 @@ pub fn scan(
     let message = wire
         .try_into()
         .map_err(|wire::UnknownChannel| error(Code::Message, "the message's channel is unknown"))?;
-    let verdict = caveat_engine::scan(&message, &rules, &BrowserUrls);
+    let care = if careful == Some(true) { Care::More } else { Care::Usual };
+    let options = Options { care, ..Options::default() };
+    let verdict = caveat_engine::scan_as(&message, &rules, &BrowserUrls, options);
     wire::Verdict::new(&message, &verdict)
         .serialize(&serde_wasm_bindgen::Serializer::new().serialize_missing_as_null(true))
         .map_err(JsValue::from)

@@ -75,6 +75,8 @@ pub(crate) struct Verdict<'v> {
     findings: Vec<Finding<'v>>,
     exceptions: Vec<Exception<'v>>,
     truncated: bool,
+    targets: Vec<Target<'v>>,
+    claims: &'v str,
     unread: &'v [String],
 }
 
@@ -95,6 +97,15 @@ struct Finding<'v> {
     text: &'v str,
     says: &'v str,
     weight: i32,
+}
+
+#[derive(Debug, Serialize)]
+struct Target<'v> {
+    kind: &'static str,
+    name: &'v str,
+    domain: &'v str,
+    owner: &'v str,
+    not: &'v str,
 }
 
 #[derive(Debug, Serialize)]
@@ -137,6 +148,13 @@ impl<'v> Verdict<'v> {
                 held: exception.held.name(),
             }
         };
+        let target = |target: &'v engine::Target| Target {
+            kind: target.kind.name(),
+            name: &target.name,
+            domain: &target.domain,
+            owner: &target.owner,
+            not: &target.not,
+        };
         let scam = verdict.scam.as_ref().map(|scam| ScamMatch {
             id: &scam.id,
             title: &scam.title,
@@ -149,6 +167,8 @@ impl<'v> Verdict<'v> {
             findings: verdict.findings.iter().map(finding).collect(),
             exceptions: verdict.exceptions.iter().map(exception).collect(),
             truncated: verdict.truncated,
+            targets: verdict.targets.iter().map(target).collect(),
+            claims: &verdict.claims,
             unread: &verdict.unread,
         }
     }

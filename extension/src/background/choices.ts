@@ -1,3 +1,4 @@
+import type { Care } from '../engine/engine';
 import type { Level, Sender, Softened, Told, Verdict } from '../protocol';
 import { senderKey, type Settings } from '../settings';
 import type { Steps } from './steps';
@@ -25,6 +26,9 @@ export function told(verdict: Verdict, sender: Sender, settings: Settings, steps
   const scam = verdict.scam && softened ? { ...verdict.scam, title: '' } : verdict.scam;
   return { ...verdict, level, scam, steps: stepsOf({ level, scam }, steps), softened };
 }
+
+/** How early the engine is to warn: `fewer` is less said of what it finds, not less found. */
+export const careOf = ({ care }: Settings): Care => (care === 'more' ? 'more' : 'usual');
 
 /** The verdict as it is, for what the user checks by hand. */
 export const plainly = (verdict: Verdict, steps: Steps): Told => ({ ...verdict, steps: stepsOf(verdict, steps), softened: null });

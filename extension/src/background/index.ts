@@ -12,7 +12,7 @@ import { NotAllowed } from '../updates/updates';
 import { speakLanguage } from '../words';
 import { askerOf, HARMLESS, mayAsk, mayRead, type Asker } from './asker';
 import { badgeOf } from './badge';
-import { plainly, told } from './choices';
+import { careOf, plainly, told } from './choices';
 import { Health } from './health';
 import { createMenu, Handoff, SelectionCheck } from './selection';
 import { adapterOf, adaptersFor, allAdapters, forgetAdapters, readOpenPages, registerReader } from './sites';
@@ -20,7 +20,7 @@ import { guardOf } from './guard';
 import { shownOf } from './shown';
 import { Steps } from './steps';
 import { revived, Tabs, type StoredReport } from './tabs';
-import { validFramedText, validRequest } from './validate';
+import { validFramedAnswer, validRequest } from './validate';
 import { waysOf } from './ways';
 
 /**
@@ -113,7 +113,7 @@ export function startBackground(): void {
       }
       case 'scan': {
         const settings = await choices;
-        const judging = engine.scan(request.message).catch(() => null);
+        const judging = engine.scan(request.message, careOf(settings)).catch(() => null);
         const guides = steps.load();
         const judged = await judging;
         if (!judged) return refuse('engine');
@@ -133,7 +133,7 @@ export function startBackground(): void {
       }
       case 'row': {
         const settings = await choices;
-        const judging = engine.scan(request.message).then((verdict) => fine<'row'>(told(verdict, request.message.sender, settings, steps).level));
+        const judging = engine.scan(request.message, careOf(settings)).then((verdict) => fine<'row'>(told(verdict, request.message.sender, settings, steps).level));
         return judging.catch(() => refuse('engine')).finally(afterVerdict);
       }
       case 'frame':
@@ -159,7 +159,8 @@ export function startBackground(): void {
   async function pageAnswer(request: Request): Promise<Result<Request['kind']>> {
     switch (request.kind) {
       case 'check':
-        return Promise.all([engine.scan(request.message), steps.load()])
+        return choices
+          .then((settings) => Promise.all([engine.scan(request.message, careOf(settings)), steps.load()]))
           .then(([verdict]) => fine<'check'>(plainly(verdict, steps)), () => refuse('engine'))
           .finally(afterVerdict);
       case 'report':
@@ -219,8 +220,8 @@ export function startBackground(): void {
   async function framed(tabId: number, site: string, path: string): Promise<FramedText | null> {
     const adapter = await adapterOf(site);
     if (!adapter) return null;
-    const notice: BackgroundNotice = { kind: 'read-frame', path, bodies: adapter.frame_body ?? [], matches: adapter.frame_matches ?? [] };
-    return browser.tabs.sendMessage(tabId, notice).then(validFramedText, () => null);
+    const notice: BackgroundNotice = { kind: 'read-frame', path, bodies: adapter.frame_body ?? [] };
+    return browser.tabs.sendMessage(tabId, notice).then((answer) => validFramedAnswer(answer, adapter.frame_matches ?? []), () => null);
   }
 
   /** The guides were slower than the engine: what was answered with the usual steps gets its own now. */

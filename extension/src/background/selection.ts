@@ -4,7 +4,7 @@ import { t } from '../i18n';
 import type { Answers, BackgroundNotice } from '../protocol';
 import type { Settings } from '../settings';
 import { checkedImage, checkedLink, checkedText, isEmpty, unreadImage, type Checked } from './checked';
-import { plainly } from './choices';
+import { careOf, plainly } from './choices';
 import { shownOf } from './shown';
 import type { Steps } from './steps';
 import { waysOf } from './ways';
@@ -86,7 +86,8 @@ export class SelectionCheck {
     // Both at once: the card's script is in place by the time the verdict is.
     const placed = tabId === undefined || tabId < 0 ? Promise.resolve(false) : placeCard(tabId, frameId);
     const empty = isEmpty(message);
-    const [judged, settings] = await Promise.all([empty ? null : this.#engine.scan(message).catch(() => null), this.#settings(), this.#steps.load()]);
+    const settings = await this.#settings();
+    const [judged] = await Promise.all([empty ? null : this.#engine.scan(message, careOf(settings)).catch(() => null), this.#steps.load()]);
     const verdict = judged && plainly(judged, this.#steps);
     const handed: Handed = { text: message.body, links: message.links, verdict };
     const shown = verdict ? shownOf(verdict, settings) : empty ? unreadImage() : null;

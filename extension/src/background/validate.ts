@@ -1,3 +1,4 @@
+import { covers } from '../hosts';
 import { LIMITS, UNREAD, type Channel, type FramedText, type Link, type Message, type Request, type Sender, type Turn, type Unread } from '../protocol';
 
 /**
@@ -98,8 +99,17 @@ export function validMessage(input: unknown): Message | null {
   return { channel, subject, body, hidden, sender, replyTo, links, turns };
 }
 
-/** What the script in a frame answers; it may stand in as hostile a page as any other. */
-export function validFramedText(input: unknown): FramedText | null {
+/**
+ * What the script in a frame answers; it may stand in as hostile a page as any other. Null for a frame of another host
+ * than those of the adapter.
+ */
+export function validFramedAnswer(input: unknown, matches: readonly string[]): FramedText | null {
+  const address = ownString(input, 'address', LIMITS.href);
+  if (!keysAre(input, ['text', 'address']) || address === null) return null;
+  return address === '' || matches.some((pattern) => covers(pattern, address)) ? framedText(own(input, 'text')) : null;
+}
+
+function framedText(input: unknown): FramedText | null {
   if (!keysAre(input, ['body', 'hidden', 'links', 'cut', 'picture'])) return null;
   const body = text(own(input, 'body'), LIMITS.body);
   const hidden = text(own(input, 'hidden'), LIMITS.hidden);

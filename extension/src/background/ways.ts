@@ -1,5 +1,6 @@
 import { direction, language, t } from '../i18n';
-import { evidenceLooks, markLooks, warningLooks } from '../looks';
+import { evidenceLooks, shadowLooks } from '../looks';
+import { templates } from '../looks/template';
 import type { PageWord, Ways } from '../protocol';
 import type { Settings } from '../settings';
 
@@ -30,6 +31,7 @@ export const waysOf = ({ guard, helper }: Settings): Ways => ({
   direction: direction(),
   language: language(),
   words: words(),
-  looks: { warning: warningLooks(helper), mark: markLooks, evidence: evidenceLooks },
+  templates,
+  looks: { shadow: shadowLooks(helper), evidence: evidenceLooks },
   guard,
 });

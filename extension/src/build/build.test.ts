@@ -7,7 +7,7 @@ import { added } from '../granted';
 import { EXPLAINED } from '../ui/permissions';
 import { adaptGlue } from './engine-glue';
 import { CHROMIUM_ID, CHROMIUM_KEY, FIREFOX_ID } from './ids';
-import { manifestFor, splitReader } from './manifest';
+import { manifestFor, declareReader } from './manifest';
 
 const GLUE = `function initSync(m) { if (wasm !== undefined) return wasm; start(m); }
 async function init(m) { if (wasm !== undefined) return wasm; start(await m); }`;
@@ -48,8 +48,8 @@ test('the README explains each permission and each address, and nothing that is 
 });
 
 test('the reader runs on exactly the sites read from the start, and in all frames there', () => {
-  const manifest = { content_scripts: [{ matches: [...READ_FROM_THE_START] }] };
-  splitReader(manifest);
+  const manifest: { content_scripts?: object[] } = {};
+  declareReader(manifest);
   const scripts = manifest.content_scripts as { matches: string[]; all_frames: boolean; match_origin_as_fallback?: boolean }[];
   expect(scripts.flatMap(({ matches }) => matches).sort()).toEqual([...READ_FROM_THE_START].sort());
   expect(scripts.every(({ all_frames }) => all_frames)).toBe(true);

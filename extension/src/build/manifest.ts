@@ -1,6 +1,6 @@
 import type { UserManifest } from 'wxt';
 import project from '../../../package.json';
-import { MAY_BE_ASKED_FOR, READ_WITH_ALL_FRAMES } from '../hosts';
+import { MAY_BE_ASKED_FOR, READ_FROM_THE_START, READ_WITH_ALL_FRAMES } from '../hosts';
 import { CHROMIUM_KEY, FIREFOX_ID } from './ids';
 
 /** What an extension page may do: run its own files and the engine, reach its own package, nothing else. */
@@ -39,7 +39,7 @@ export function manifestFor(target: string): UserManifest {
       // WXT's types do not know the data collection field yet, which Firefox asks of every new add-on.
     } as NonNullable<UserManifest['browser_specific_settings']>;
   } else {
-    manifest.minimum_chrome_version = '120';
+    manifest.minimum_chrome_version = '123';
     // The same id wherever it is loaded from: the native host answers no other. The store has it as well.
     manifest.key = CHROMIUM_KEY;
     // What a workplace may lay down. Firefox needs no list of it.
@@ -51,20 +51,22 @@ export function manifestFor(target: string): UserManifest {
 }
 
 interface Declared {
-  content_scripts?: { matches?: string[] | undefined; match_origin_as_fallback?: boolean | undefined }[] | undefined;
+  content_scripts?: object[] | undefined;
 }
 
+/** As WXT names it. */
+const READER = 'content-scripts/content.js';
+
 /**
- * One script, declared twice: `match_origin_as_fallback` (frames made of `srcdoc`, `blob:`, `data:`, sandboxed ones) asks
- * for patterns of whole hosts, and some sites are mail in part only.
+ * Declares the reader on the sites that are read from the start. One script, declared twice: `match_origin_as_fallback`
+ * (frames made of `srcdoc`, `blob:`, `data:`, sandboxed ones) asks for patterns of whole hosts, and some sites are mail in
+ * part only.
  */
-export function splitReader(manifest: Declared): void {
-  manifest.content_scripts = (manifest.content_scripts ?? []).flatMap((script) => {
-    const whole = (script.matches ?? []).filter((pattern) => READ_WITH_ALL_FRAMES.includes(pattern));
-    const parts = (script.matches ?? []).filter((pattern) => !READ_WITH_ALL_FRAMES.includes(pattern));
-    return [
-      { ...script, matches: whole, all_frames: true, match_about_blank: true, match_origin_as_fallback: true },
-      { ...script, matches: parts, all_frames: true, match_about_blank: true },
-    ];
-  });
+export function declareReader(manifest: Declared): void {
+  const script = { js: [READER], run_at: 'document_end', all_frames: true, match_about_blank: true };
+  const parts = READ_FROM_THE_START.filter((pattern) => !READ_WITH_ALL_FRAMES.includes(pattern));
+  manifest.content_scripts = [
+    { ...script, matches: [...READ_WITH_ALL_FRAMES], match_origin_as_fallback: true },
+    { ...script, matches: parts },
+  ];
 }

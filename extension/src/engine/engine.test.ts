@@ -4,11 +4,11 @@ import { Engine, EngineError, type EngineFiles, type Glue, type Judged } from '.
 
 const EMPTY_MODULE = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]);
 const message: Message = { channel: 'email', subject: '', body: 'x', hidden: '', sender: { name: '', address: '', number: '' }, replyTo: '', links: [], turns: [] };
-const verdict: Verdict = { level: 'none', score: 0, scam: null, findings: [], exceptions: [], truncated: false };
+const verdict: Verdict = { level: 'none', score: 0, scam: null, findings: [], exceptions: [], truncated: false, targets: [], claims: '' };
 
 const judged: Judged = { ...verdict, unread: [] };
 
-function setUp(scan: () => Judged, change: Partial<EngineFiles> = {}, load = () => '1') {
+function setUp(scan: (careful?: boolean) => Judged, change: Partial<EngineFiles> = {}, load = () => '1') {
   const seen = { starts: 0, loads: 0, fetches: 0 };
   const glue: Glue = {
     start: (module) => {
@@ -21,7 +21,7 @@ function setUp(scan: () => Judged, change: Partial<EngineFiles> = {}, load = () 
     },
     speak: () => undefined,
     learn: () => undefined,
-    scan,
+    scan: (_, careful) => scan(careful),
     inventory: () => [],
   };
   const files: EngineFiles = { wasm: () => (seen.fetches++, Promise.resolve(EMPTY_MODULE)), pack: () => Promise.resolve(new Uint8Array()), words: () => Promise.reject(new Error('not packaged')), texts: () => Promise.resolve(null), ...change };
@@ -33,6 +33,18 @@ test('many scans at once start the engine once', async () => {
   engine.warm();
   await Promise.all([engine.scan(message), engine.scan(message), engine.scan(message)]);
   expect(seen).toEqual({ starts: 1, loads: 1, fetches: 1 });
+});
+
+test('more care is asked of the engine, also of the scan that follows after words were learned', async () => {
+  const asked: (boolean | undefined)[] = [];
+  const scan = (careful?: boolean): Judged => {
+    asked.push(careful);
+    return { ...judged, unread: asked.length === 1 ? ['de'] : [] };
+  };
+  const { engine } = setUp(scan, { words: () => Promise.resolve(new Uint8Array()) });
+  await engine.scan(message, 'more');
+  await engine.scan(message);
+  expect(asked).toEqual([true, true, false]);
 });
 
 test('a trap costs its own message and no other: the next is judged by a fresh instance', async () => {

@@ -10,10 +10,14 @@ export interface Glue {
   speak(texts: Uint8Array, language: string): void;
   /** Takes the words of a language into use. Throws when it cannot read them. */
   learn(words: Uint8Array): void;
-  scan(message: Message): Judged;
+  /** `careful`: warns earlier. */
+  scan(message: Message, careful?: boolean): Judged;
   /** What the loaded rules hold: `signal:<id>`, `scam:<id>`. */
   inventory(): string[];
 }
+
+/** How early the reader wants to be warned: `more` gives caution where it would be none and a kind of scam fits. */
+export type Care = 'usual' | 'more';
 
 /** A verdict, and the languages that the message is written in and whose words are missing. */
 export type Judged = Verdict & { unread: string[] };
@@ -75,10 +79,10 @@ export class Engine {
     this.#start().catch(() => undefined);
   }
 
-  async scan(message: Message): Promise<Verdict> {
-    const { unread, ...verdict } = await this.#judge(message);
+  async scan(message: Message, care: Care = 'usual'): Promise<Verdict> {
+    const { unread, ...verdict } = await this.#judge(message, care);
     if (unread.length === 0 || !(await this.#learn(unread))) return verdict;
-    const { unread: _, ...better } = await this.#judge(message);
+    const { unread: _, ...better } = await this.#judge(message, care);
     return better;
   }
 
@@ -111,10 +115,10 @@ export class Engine {
     }
   }
 
-  #judge(message: Message): Promise<Judged> {
+  #judge(message: Message, care: Care): Promise<Judged> {
     return this.#with(() => {
       try {
-        return this.#glue.scan(message);
+        return this.#glue.scan(message, care === 'more');
       } catch (cause) {
         // Only a trap spoils the instance; an ordinary error is the engine's own "no" to this message.
         if (cause instanceof WebAssembly.RuntimeError) this.#ready = null;

@@ -4,7 +4,7 @@ import { ownFile, packBytes, slots } from '../pack/files';
 import { Engine, type Texts } from './engine';
 import { initSync, inventory, learn, load, scan, speak } from './pkg/caveat_wasm.js';
 
-export { Engine, EngineError } from './engine';
+export { type Care, Engine, EngineError } from './engine';
 
 /** Sentences in the language of the interface. */
 async function texts(): Promise<Texts | null> {

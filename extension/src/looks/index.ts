@@ -8,8 +8,6 @@ import warning from './warning.css?inline';
 /** Helper mode: everything in a warning larger by this much. */
 const LARGER = '.caveat { font-size: 20px; }';
 
-export const warningLooks = (helper: boolean): string => tokens + warning + (helper ? LARGER : '');
-
-export const markLooks = tokens + mark;
+export const shadowLooks = (helper: boolean): string => tokens + warning + mark + (helper ? LARGER : '');
 
 export const evidenceLooks = evidence;

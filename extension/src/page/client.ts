@@ -1,7 +1,7 @@
 import { ask } from '../ask';
 import { browser } from '../browser';
 import { onNotice } from '../notice';
-import type { BackgroundNotice, Message, Result, Unread, Ways } from '../protocol';
+import type { Message, Result, Unread, Ways } from '../protocol';
 
 /** All that the reader wants from the background. The demo page and tests may bring their own. */
 export interface Client {
@@ -31,8 +31,6 @@ export interface News {
   frameChanged(path: string): void;
 }
 
-const FOR_READERS: ReadonlySet<BackgroundNotice['kind']> = new Set(['read-again', 'steps', 'ways', 'frame-changed', 'still-there'] as const);
-
 /** The real background. */
 export function ownClient(): Client {
   return {
@@ -52,11 +50,25 @@ export function ownClient(): Client {
     guardFrame: (site, path, key) => void ask<'guard-frame'>({ kind: 'guard-frame', site, path, key: key ?? '' }),
     onNews: (news, signal) => {
       onNotice((notice) => {
-        if (notice.kind === 'read-again') news.readAgain();
-        if (notice.kind === 'steps') news.steps(notice.guide, notice.steps);
-        if (notice.kind === 'ways') news.ways(notice.ways);
-        if (notice.kind === 'frame-changed') news.frameChanged(notice.path);
-        return FOR_READERS.has(notice.kind);
+        switch (notice.kind) {
+          case 'read-again':
+            news.readAgain();
+            break;
+          case 'steps':
+            news.steps(notice.guide, notice.steps);
+            break;
+          case 'ways':
+            news.ways(notice.ways);
+            break;
+          case 'frame-changed':
+            news.frameChanged(notice.path);
+            break;
+          case 'still-there':
+            break;
+          default:
+            return false;
+        }
+        return true;
       }, signal);
     },
   };

@@ -4,16 +4,17 @@
  */
 
 function descriptor(prototype: object, name: string): PropertyDescriptor {
-  for (let at: object | null = prototype; at; at = Object.getPrototypeOf(at)) {
+  let at = prototype;
+  for (;;) {
     const found = Object.getOwnPropertyDescriptor(at, name);
     if (found) return found;
+    // Runs out with a TypeError where the name is a mistake of ours: that shows at the first start.
+    at = Object.getPrototypeOf(at) as object;
   }
-  throw new TypeError(name);
 }
 
 function getter<O extends object, V>(prototype: object, name: string): (of: O) => V {
-  const get = descriptor(prototype, name).get;
-  if (!get) throw new TypeError(name);
+  const get = descriptor(prototype, name).get as () => unknown;
   return (of) => get.call(of) as V;
 }
 

@@ -1,7 +1,6 @@
 import { ask } from '../ask';
-import { covers } from '../hosts';
 import { onNotice } from '../notice';
-import type { BackgroundNotice, FramedText, Ways } from '../protocol';
+import type { BackgroundNotice, FramedAnswer, Ways } from '../protocol';
 import { LinkGuard } from '../warning/guard';
 import * as dom from './dom';
 import { pathOf, readFrame } from './frames';
@@ -29,12 +28,12 @@ export function serveFrame(doc: Document, signal: AbortSignal): void {
       if (path && !signal.aborted) void ask<'frame-changed'>({ kind: 'frame-changed', path });
     }, SETTLED);
   };
-  const answer = async (notice: BackgroundNotice & { kind: 'read-frame' }): Promise<FramedText | null> => {
+  const answer = async (notice: BackgroundNotice & { kind: 'read-frame' }): Promise<FramedAnswer> => {
     if (!asked) watch(doc, [], signal, changed);
     asked = true;
     const steps = readFrame(doc, notice.bodies, sightOf(doc));
     for (let step = steps.next(); ; step = steps.next()) {
-      if (step.done) return step.value;
+      if (step.done) return { text: step.value, address: view.origin === 'null' ? '' : view.location.href };
       await rest();
     }
   };
@@ -48,7 +47,7 @@ export function serveFrame(doc: Document, signal: AbortSignal): void {
       guard.set(guarded && body ? [{ bodies: [body], around: null, label: guarded.label, links: new Map(guarded.links.map((link) => [link.href, link])), tone: toneAt(body, sightOf(doc)) }] : []);
       return true;
     }
-    if (notice.kind !== 'read-frame' || notice.path !== pathOf(view) || !mayTell(view, notice.matches)) return false;
+    if (notice.kind !== 'read-frame' || notice.path !== pathOf(view)) return false;
     return answer(notice);
   }, signal);
   // Whoever asked before this script was there had no answer.
@@ -63,7 +62,3 @@ function isClosed(view: Window): boolean {
     return true;
   }
 }
-
-/** Without an address of its own a frame belongs to the page around it; one from elsewhere only if the adapter says so. */
-const mayTell = (view: Window & typeof globalThis, matches: readonly string[]): boolean =>
-  view.origin === 'null' || matches.some((pattern) => covers(pattern, view.location.href));

@@ -7,7 +7,7 @@ const TINY = 3;
 export const LEFT_OUT = new Set([
   ...['script', 'style', 'template', 'noscript', 'noembed', 'noframes', 'head', 'title', 'meta', 'link', 'base'],
   ...['select', 'datalist', 'textarea', 'audio', 'iframe', 'frame', 'object', 'embed', 'video', 'canvas', 'meter', 'progress'],
-  ...['caveat-warning', 'caveat-card', 'caveat-mark'],
+  ...['caveat-warning', 'caveat-card', 'caveat-mark', 'caveat-link', 'caveat-guard'],
 ]);
 /** Parts of an SVG picture that are only there to be used or told, never drawn where they stand. */
 const DEFINED = new Set(['defs', 'desc', 'metadata', 'symbol', 'clipPath', 'mask', 'pattern', 'marker']);

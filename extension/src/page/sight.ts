@@ -26,19 +26,10 @@ export function sightOf(doc: Document): Sight {
     const own = dom.documentOf(element);
     return (own && own !== doc ? dom.windowOf(own) : view)?.getComputedStyle(element) ?? null;
   };
-  return { style, shown: (element) => shownBy(element, style), box: dom.box, now: () => performance.now() };
+  return { style, shown: isShown, box: dom.box, now: () => performance.now() };
 }
 
-function shownBy(element: Element, style: Sight['style']): boolean {
-  if (!dom.isConnected(element)) return false;
-  const check = (Element.prototype as Partial<Element>).checkVisibility;
-  if (check) return check.call(element, { visibilityProperty: true });
-  for (let at: Element | null = element; at; at = dom.parentElement(at)) {
-    const seen = style(at);
-    if (seen?.display === 'none' || (at === element && seen?.visibility === 'hidden')) return false;
-  }
-  return true;
-}
+const isShown = (element: Element): boolean => dom.isConnected(element) && Element.prototype.checkVisibility.call(element, { visibilityProperty: true });
 
 /** How an element's surroundings let it be seen; handed down the tree. */
 export interface Light {

@@ -1,6 +1,6 @@
 import * as dom from '../page/dom';
 import type { Shown, Ways } from '../protocol';
-import { button, details, frame, head, make, stepList, type Point, type Tone } from './parts';
+import { fill, fillSteps, host, onPress, type Point, type Tone } from './parts';
 
 export const WARNING = 'caveat-warning';
 
@@ -27,51 +27,30 @@ export interface Banner {
  */
 export function banner(doc: Document, shown: Shown, ways: Ways, tone: Tone, startFolded: boolean, actions: BannerActions): Banner {
   const { words } = ways;
-  const { host, root, box } = frame(doc, WARNING, shown.level, ways, tone);
-  host.setAttribute('data-scam', shown.scam);
-  const name = words.region.replace('$1', () => shown.title);
-  box.setAttribute('aria-label', name);
-  const top = head(doc, shown.level, shown.label, shown.title);
-  const more = details(doc, shown, ways, words.source, actions.point);
-  more.id = 'details';
-
-  const row = make(doc, 'div', 'row');
-  if (shown.guide !== '') row.append(button(doc, words.guide, 'first', () => actions.openGuide(shown.guide)));
-  let folded = startFolded;
-  const toggle = button(doc, '', '', () => {
-    fold(!folded);
-    // It has moved, and the focus that it had is where it is.
-    toggle.focus();
-    actions.folded(folded);
-  });
-  toggle.setAttribute('aria-controls', 'details');
-  row.append(toggle);
-
+  const { level, label, title } = shown;
+  const name = words.region.replace('$1', () => title);
+  const made = host(doc, WARNING, level, ways.templates.warning[level], { label, title, name, guide: words.guide, steps_title: words.steps }, ways, tone);
+  made.host.setAttribute('data-scam', shown.scam);
+  const { box, head, more, row, guide, toggle, heard } = made.parts as Record<'box' | 'head' | 'more' | 'row' | 'guide' | 'toggle' | 'heard', HTMLElement>;
+  fill(doc, made.parts, shown, ways, words.source, actions.point);
+  onPress(guide, () => actions.openGuide(shown.guide));
   const fold = (away: boolean): void => {
-    folded = away;
     more.hidden = away;
     box.classList.toggle('folded', away);
     toggle.textContent = away ? words.show : words.hide;
     toggle.setAttribute('aria-expanded', String(!away));
     // Folded, it is one line: the buttons move up beside the title.
-    (away ? top : box).append(row);
+    (away ? head : box).append(row);
   };
-  box.append(top, more);
+  onPress(toggle, () => {
+    const away = !more.hidden;
+    fold(away);
+    // It has moved, and the focus that it had is where it is.
+    toggle.focus();
+    actions.folded(away);
+  });
   fold(startFolded);
-  root.append(announcer(doc, startFolded ? '' : name));
-  return {
-    host,
-    steps: (steps) => {
-      const old = more.querySelector('.steps');
-      if (steps.length > 0) old?.replaceWith(stepList(doc, words.steps, steps));
-    },
-  };
-}
-
-/** Polite: whoever is listening to something else hears this afterwards. */
-function announcer(doc: Document, words: string): HTMLElement {
-  const region = make(doc, 'div', 'heard');
-  region.setAttribute('role', 'status');
-  if (words !== '') dom.windowOf(doc)?.setTimeout(() => (region.textContent = words), HEARD_AFTER);
-  return region;
+  // Politely: whoever is listening to something else hears this afterwards.
+  if (!startFolded) dom.windowOf(doc)?.setTimeout(() => (heard.textContent = name), HEARD_AFTER);
+  return { host: made.host, steps: (steps) => fillSteps(doc, made.parts, steps, ways) };
 }

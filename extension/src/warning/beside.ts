@@ -1,7 +1,7 @@
 import * as dom from '../page/dom';
 import { OURS } from '../page/places';
 import type { LinkWords, Ways } from '../protocol';
-import { dress, make, type Tone } from './parts';
+import { host, type Tone } from './parts';
 
 export const BESIDE = 'caveat-link';
 
@@ -22,30 +22,24 @@ export class Besides {
       if (!words || words.name === '' || !parent || this.#hosts.length >= MOST || said.has(words.name)) return;
       if (dom.documentOf(element) !== doc || dom.textOf(element).toLowerCase().includes(words.name.toLowerCase())) return;
       said.add(words.name);
-      const host = chip(doc, words, ways, tone);
-      OURS.add(host);
-      this.#hosts.push(host);
-      dom.insertBefore(parent, host, dom.nextSibling(element));
+      const made = chip(doc, words, ways, tone);
+      OURS.add(made);
+      this.#hosts.push(made);
+      dom.insertBefore(parent, made, dom.nextSibling(element));
     });
   }
 
   take(): void {
-    for (const host of this.#hosts.splice(0)) {
-      OURS.delete(host);
-      dom.remove(host);
+    for (const made of this.#hosts.splice(0)) {
+      OURS.delete(made);
+      dom.remove(made);
     }
   }
 }
 
-function chip(doc: Document, { name, leads }: LinkWords, { looks }: Ways, tone: Tone): HTMLElement {
-  const host = make(doc, BESIDE);
-  host.setAttribute('data-beside', '');
-  host.title = leads;
-  const root = host.attachShadow({ mode: 'closed' });
-  dress(root, doc, looks.warning);
-  const inside = make(doc, 'span', 'caveat beside');
-  inside.style.colorScheme = tone ?? 'light dark';
-  inside.append(make(doc, 'bdi', '', name), make(doc, 'span', 'heard', leads));
-  root.append(inside);
-  return host;
+function chip(doc: Document, { name, leads }: LinkWords, ways: Ways, tone: Tone): HTMLElement {
+  const made = host(doc, BESIDE, 'caution', ways.templates.beside, { name, leads }, ways, tone).host;
+  made.setAttribute('data-beside', '');
+  made.title = leads;
+  return made;
 }

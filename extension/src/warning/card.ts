@@ -1,7 +1,7 @@
 import * as dom from '../page/dom';
 import type { CheckedAt, Shown, Ways } from '../protocol';
 import { float, onAway } from './float';
-import { button, details, frame, head, make } from './parts';
+import { fill, host, onPress } from './parts';
 
 export const CARD = 'caveat-card';
 
@@ -18,27 +18,26 @@ export interface CardActions {
 export function showCard(doc: Document, at: CheckedAt, shown: Shown, ways: Ways, actions: CardActions): boolean {
   for (const old of dom.all(doc, CARD)) dom.remove(old);
   const over = new AbortController();
-  const { host, box } = frame(doc, CARD, shown.level, ways, null);
+  const { words } = ways;
+  const { level, label, title } = shown;
+  const leads = at.what === 'link' ? (shown.links[0]?.leads ?? '') : '';
+  const name = words.region.replace('$1', () => title);
+  const made = host(doc, CARD, level, ways.templates.card[level], { label, title, name, leads, guide: words.guide, share: words.more, close: words.close, steps_title: words.steps }, ways, null);
+  const { parts } = made;
   const close = (): void => {
     over.abort();
-    dom.remove(host);
+    dom.remove(made.host);
   };
-  // Heard at once: it is the answer to what the user has just asked.
-  box.setAttribute('role', 'status');
-  box.setAttribute('aria-label', ways.words.region.replace('$1', () => shown.title));
-  const row = make(doc, 'div', 'row');
-  if (shown.guide !== '') row.append(button(doc, ways.words.guide, 'first', () => actions.openGuide(shown.guide)));
-  row.append(button(doc, ways.words.more, '', () => {
+  fill(doc, parts, shown, ways, words.card_source);
+  if (leads === '') parts.leads?.remove();
+  onPress(parts.guide, () => actions.openGuide(shown.guide));
+  onPress(parts.close, close);
+  onPress(parts.share, () => {
     close();
     actions.openCheck();
-  }));
-  row.append(button(doc, ways.words.close, '', close));
-  const leads = at.what === 'link' ? (shown.links[0]?.leads ?? '') : '';
-  box.append(head(doc, shown.level, shown.label, shown.title));
-  if (leads !== '') box.append(make(doc, 'p', 'leads', leads));
-  box.append(details(doc, shown, ways, ways.words.card_source), row);
-  onAway(doc, host, over.signal, close);
-  return float(doc, host, placeOf(doc, at), ways.direction === 'rtl');
+  });
+  onAway(doc, made.host, over.signal, close);
+  return float(doc, made.host, placeOf(doc, at), ways.direction === 'rtl');
 }
 
 /** Where the thing stands that was checked: the selection, or the link or picture of that address that is in view. */

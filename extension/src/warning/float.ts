@@ -17,10 +17,10 @@ export function float(doc: Document, host: HTMLElement, beside: Rect | null, rtl
   host.setAttribute('data-floats', '');
   root.append(host);
   try {
-    host.setAttribute('popover', 'manual');
+    host.popover = 'manual';
     host.showPopover();
   } catch {
-    host.removeAttribute('popover');
+    // Then it lies over the page by its style alone.
   }
   const { width, height } = dom.box(host);
   const right = view.innerWidth - Math.max(width, Math.min(WIDTH, view.innerWidth - 2 * GAP)) - GAP;

@@ -1,7 +1,7 @@
 import * as dom from '../page/dom';
 import type { LinkWords, Ways } from '../protocol';
 import { float, onAway } from './float';
-import { button, frame, head, make, type Tone } from './parts';
+import { host, onPress, type Tone } from './parts';
 
 export const GUARD = 'caveat-guard';
 
@@ -110,39 +110,33 @@ export class LinkGuard {
     this.#close?.();
     const { words } = ways;
     const over = new AbortController();
-    const { host, root, box } = frame(doc, GUARD, 'danger', ways, tone);
+    const leads = links.get(asked.address)?.leads ?? words.guard_leads.replace('$1', () => plainTarget(asked.address, doc));
+    const texts = { label, leads, title: words.guard_title, name: `${words.guard_title} ${leads}`, note: words.guard_note, stay: words.guard_stay, open: words.guard_open };
+    const made = host(doc, GUARD, 'danger', ways.templates.guard, texts, ways, tone);
+    const { box, stay, open } = made.parts as Record<'box' | 'stay' | 'open', HTMLElement>;
     const close = (goesBack: boolean): void => {
       this.#close = null;
       over.abort();
-      dom.remove(host);
+      dom.remove(made.host);
       if (goesBack && dom.isConnected(asked.link)) (asked.link as HTMLElement).focus?.({ preventScroll: true });
     };
     this.#close = () => close(false);
-    const top = head(doc, 'danger', label, words.guard_title);
-    const leads = make(doc, 'p', 'leads', links.get(asked.address)?.leads ?? words.guard_leads.replace('$1', () => plainTarget(asked.address, doc)));
-    leads.dir = 'auto';
-    box.setAttribute('role', 'alertdialog');
-    box.setAttribute('aria-label', `${words.guard_title} ${leads.textContent}`);
-    const stay = button(doc, words.guard_stay, 'first', () => close(true));
-    const anyway = button(doc, words.guard_open, '', () => {
-      if (anyway.getAttribute('aria-disabled') === 'true') return;
+    onPress(stay, () => close(true));
+    onPress(open, () => {
+      if (open.ariaDisabled) return;
       close(false);
       // The page may have given the link another address while the card stood there: then that is asked about.
       if (addressOf(asked.link) === asked.address) this.#open(asked);
     });
-    anyway.setAttribute('aria-disabled', 'true');
-    dom.windowOf(doc)?.setTimeout(() => anyway.removeAttribute('aria-disabled'), MOMENT_MS);
-    const row = make(doc, 'div', 'row');
-    row.append(stay, anyway);
-    box.append(top, leads, make(doc, 'p', 'note', words.guard_note), row);
+    dom.windowOf(doc)?.setTimeout(() => (open.ariaDisabled = null), MOMENT_MS);
     // Between its two buttons, until it is answered.
     box.addEventListener('keydown', (event) => {
       if (event.key !== 'Tab') return;
       event.preventDefault();
-      (root.activeElement === stay ? anyway : stay).focus();
+      (made.root.activeElement === stay ? open : stay).focus();
     });
-    onAway(doc, host, over.signal, close);
-    float(doc, host, dom.box(asked.link), ways.direction === 'rtl');
+    onAway(doc, made.host, over.signal, close);
+    float(doc, made.host, dom.box(asked.link), ways.direction === 'rtl');
     if (takesFocus) stay.focus({ preventScroll: true });
   }
 
@@ -160,18 +154,17 @@ export class LinkGuard {
   }
 }
 
+/** Where an address may stand, the first that is there counts. */
+const ADDRESSES = ['formaction', 'href', 'xlink:href', 'data-href', 'download_url', 'action'];
+
 /** The address of whatever leads somewhere, as it is written; '' when it leads nowhere. */
 function addressOf(element: Element): string {
   const name = dom.localName(element);
-  if (name === 'form') return dom.attribute(element, 'action') ?? '';
-  if (name === 'button' || name === 'input') {
-    const type = dom.attribute(element, 'type')?.toLowerCase() ?? (name === 'button' ? 'submit' : '');
-    const form = dom.around(element, 'form');
-    if (type !== 'submit' && type !== 'image') return '';
-    return dom.attribute(element, 'formaction') ?? (form ? (dom.attribute(form, 'action') ?? '') : '');
-  }
-  const written = ['href', 'xlink:href', 'data-href', 'download_url'].map((attribute) => dom.attribute(element, attribute)).find((address) => address !== null);
-  return written?.trim() ?? '';
+  const sends = name === 'button' || name === 'input';
+  if (sends && !/^(submit|image)$/i.test(dom.attribute(element, 'type') ?? (name === 'button' ? 'submit' : ''))) return '';
+  const form = sends ? dom.around(element, 'form') : null;
+  const written = ADDRESSES.map((attribute) => dom.attribute(element, attribute) ?? (form && attribute === 'action' ? dom.attribute(form, attribute) : null));
+  return written.find((address) => address !== null)?.trim() ?? '';
 }
 
 /** What can be said of an address that the engine has not read: its host, or its scheme. */

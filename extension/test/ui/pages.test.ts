@@ -24,6 +24,8 @@ const verdict = (level: Level, findings: Finding[] = []): Verdict => ({
   findings,
   exceptions: [],
   truncated: false,
+  targets: [],
+  claims: '',
 });
 
 describe('evidence', () => {

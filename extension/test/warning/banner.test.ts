@@ -87,12 +87,12 @@ describe('the warning', () => {
     expect(toggle?.textContent).toBe('Hide');
     press(toggle);
     expect(acts.folded).toHaveBeenLastCalledWith(true);
-    expect(root.querySelector<HTMLElement>('#details')?.hidden).toBe(true);
+    expect(root.querySelector<HTMLElement>('#more')?.hidden).toBe(true);
     expect(toggle?.textContent).toBe('Show reasons');
     expect(toggle?.getAttribute('aria-expanded')).toBe('false');
     press(toggle);
-    expect(root.querySelector<HTMLElement>('#details')?.hidden).toBe(false);
-    expect(made(danger('x', 'x'), true).root.querySelector<HTMLElement>('#details')?.hidden).toBe(true);
+    expect(root.querySelector<HTMLElement>('#more')?.hidden).toBe(false);
+    expect(made(danger('x', 'x'), true).root.querySelector<HTMLElement>('#more')?.hidden).toBe(true);
   });
 
   it('the element in the page carries level and kind, no word of the message', () => {

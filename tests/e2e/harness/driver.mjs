@@ -63,17 +63,9 @@ export class Driver {
   /** Presses a button inside a warning with the mouse. @param {Page} page @param {import('./shadow.mjs').Warning} warning @param {string | RegExp} label */
   async press(page, warning, label) {
     const named = (/** @type {import('./shadow.mjs').Warning | undefined} */ one) => one?.buttons.find(({ text }) => (typeof label === 'string' ? text === label : label.test(text)));
-    let button = named(warning);
+    const button = named(warning);
     if (!button) throw new Error(`no button ${label} among: ${warning.buttons.map(({ text }) => text).join(', ')}`);
-    const { x, y } = await until('a button that stays', async () => {
-      try {
-        return await this.middleOf(page, button?.ref);
-      } catch {
-        // Drawn anew when its first step comes after it: then the button is another one by now.
-        button = named((await this.warnings(page)).find(({ scam, level }) => scam === warning.scam && level === warning.level)) ?? button;
-        return null;
-      }
-    });
+    const { x, y } = await this.middleOf(page, button.ref);
     await page.mouse.click(x, y);
   }
 

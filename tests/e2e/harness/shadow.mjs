@@ -4,7 +4,7 @@
  *
  * @typedef {{ tag: string, attrs: Record<string, string>, text: string, children: Tree[], ref: unknown, path: string }} Tree
  * @typedef {{ says: string, quote: string }} Reason
- * @typedef {{ level: string, scam: string, label: string, title: string, reasons: Reason[], step: string, notes: string[], folded: boolean,
+ * @typedef {{ level: string, scam: string, label: string, title: string, reasons: Reason[], steps: string[], notes: string[], folded: boolean,
  *   text: string, buttons: { text: string, ref: unknown }[], ref: unknown, path: string }} Warning
  */
 
@@ -32,25 +32,28 @@ export function warningOf(host) {
   const hidden = new Set(inside.filter(({ attrs }) => 'hidden' in attrs).flatMap((tree) => [tree, ...all(tree)]));
   const heard = new Set(named('heard').flatMap((tree) => [tree, ...all(tree)]));
   const shown = inside.filter((tree) => !hidden.has(tree) && !heard.has(tree));
-  const reasons = shown
-    .filter(({ tag }) => tag === 'li')
+  const inSteps = new Set(named('steps').flatMap((tree) => [...all(tree)]));
+  const items = shown.filter(({ tag }) => tag === 'li');
+  const reasons = items
+    .filter((item) => !inSteps.has(item))
     .map((item) => {
       const quote = [...all(item)].find(({ tag }) => tag === 'q');
       const words = quote ? clean(textOf(quote)) : '';
-      return { says: clean(textOf(item)).replace(words, '').replace(/[\s:]+$/, ''), quote: bare(words) };
+      return { says: clean(textOf(item)).replace(words, '').replace(/[\s.]+$/, ''), quote: bare(words) };
     });
-  const lines = shown.filter(({ tag }) => ['p', 'li', 'button'].includes(tag));
+  const quotes = new Set(named('quote'));
+  const lines = shown.filter((tree) => ['p', 'h3', 'li', 'button'].includes(tree.tag) && !quotes.has(tree));
   return {
     level: host.attrs['data-level'] ?? '',
     scam: host.attrs['data-scam'] ?? '',
     label: named('label').map(textOf).map(clean).join(' '),
     title: named('title').map(textOf).map(clean).join(' '),
     reasons,
-    step: shown.filter((tree) => (tree.attrs.class ?? '') === 'step').map(textOf).map(clean).join(' '),
+    steps: items.filter((item) => inSteps.has(item)).map(textOf).map(clean),
     notes: shown.filter((tree) => (tree.attrs.class ?? '') === 'note').map(textOf).map(clean),
     folded: named('folded').length > 0,
     text: lines.map((tree) => (tree.tag === 'button' ? `[${clean(textOf(tree))}]` : `${tree.tag === 'li' ? '- ' : ''}${clean(textOf(tree))}`)).join('\n'),
-    buttons: shown.filter(({ tag }) => tag === 'button').map((tree) => ({ text: clean(textOf(tree)), ref: tree.ref })),
+    buttons: shown.filter(({ tag, attrs }) => tag === 'button' && attrs.class !== 'quote').map((tree) => ({ text: clean(textOf(tree)), ref: tree.ref })),
     ref: host.ref,
     path: host.path,
   };

@@ -3,7 +3,7 @@
 use std::io::{self, Read, Write};
 
 use caveat_engine::native::NativeUrls;
-use caveat_engine::{Rules, scan};
+use caveat_engine::{Options, Rules, scan_as};
 use serde::Serialize;
 
 use crate::parallel::{Line, in_order};
@@ -24,10 +24,11 @@ pub(crate) fn run(
     input: impl Read + Send,
     mut output: impl Write,
     rules: &Rules,
+    options: Options<'_>,
 ) -> io::Result<()> {
     in_order(
         input,
-        |line| answer(line, rules),
+        |line| answer(line, rules, options),
         |answered, waiting| {
             output.write_all(&answered)?;
             // Answers must not wait in a buffer while the asker waits for them.
@@ -36,9 +37,9 @@ pub(crate) fn run(
     )
 }
 
-fn answer(line: Line<'_>, rules: &Rules) -> Vec<u8> {
+fn answer(line: Line<'_>, rules: &Rules, options: Options<'_>) -> Vec<u8> {
     let answered = line
-        .and_then(|text| judge(text, rules))
+        .and_then(|text| judge(text, rules, options))
         .and_then(|verdict| serde_json::to_vec(&verdict).map_err(|e| e.to_string()));
     let mut out = answered.unwrap_or_else(|error| {
         serde_json::to_vec(&Bad { id: None, error })
@@ -48,10 +49,10 @@ fn answer(line: Line<'_>, rules: &Rules) -> Vec<u8> {
     out
 }
 
-fn judge(text: &str, rules: &Rules) -> Result<VerdictOut, String> {
+fn judge(text: &str, rules: &Rules, options: Options<'_>) -> Result<VerdictOut, String> {
     let parsed: MessageIn = serde_json::from_str(text).map_err(|e| e.to_string())?;
     let id = parsed.id.clone();
     let (message, from) = parsed.message().map_err(|e| e.to_string())?;
-    let verdict = scan(&message, rules, &NativeUrls);
+    let verdict = scan_as(&message, rules, &NativeUrls, options);
     Ok(VerdictOut::new(Some(id), verdict, &message, &from))
 }

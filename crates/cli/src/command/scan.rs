@@ -6,8 +6,9 @@ use std::process::ExitCode;
 use std::{fs, io::IsTerminal};
 
 use caveat_engine::native::NativeUrls;
-use caveat_engine::{Channel, Level, Message, scan};
+use caveat_engine::{Channel, Level, Message, scan_as};
 
+use super::careful::Careful;
 use super::{lines, show};
 use crate::failure::Failure;
 use crate::input::eml;
@@ -36,6 +37,8 @@ pub(crate) struct Scan {
     #[arg(long, value_name = "CODE", default_value = "en")]
     lang: String,
     #[command(flatten)]
+    careful: Careful,
+    #[command(flatten)]
     source: Source,
 }
 
@@ -53,7 +56,7 @@ impl Scan {
             } else {
                 Box::new(fs::File::open(&self.file).map_err(Failure::file(&self.file))?)
             };
-            lines::run(input, io::stdout().lock(), &rules)?;
+            lines::run(input, io::stdout().lock(), &rules, self.careful.options())?;
             return Ok(ExitCode::SUCCESS);
         }
         let mut bytes = Vec::new();
@@ -69,7 +72,7 @@ impl Scan {
                 .map_err(Failure::file(&self.file))?;
         }
         let message = self.message(&bytes);
-        let verdict = scan(&message, &rules, &NativeUrls);
+        let verdict = scan_as(&message, &rules, &NativeUrls, self.careful.options());
         let level = verdict.level;
         let mut out = io::stdout().lock();
         if self.json {

@@ -2,10 +2,12 @@
 
 use std::io::{self, Write};
 
-use caveat_engine::{Level, Message, Verdict};
+use caveat_engine::{Level, Message, Target, TargetKind, Verdict};
 
 /// Longest quotation, in characters.
 const MAX_QUOTE: usize = 120;
+/// Most places told that links lead to. Scams have few; newsletters have hundreds.
+const MAX_PLACES: usize = 12;
 
 /// Prints a verdict with its reasons, which are told in `language`.
 pub(crate) fn verdict(
@@ -44,6 +46,9 @@ pub(crate) fn verdict(
             finding.says, finding.signal
         )?;
     }
+    if verdict.level > Level::None {
+        places(out, &verdict.targets)?;
+    }
     if verdict.truncated {
         writeln!(out, "  This message is too long: only its first part was checked.")?;
     }
@@ -51,4 +56,39 @@ pub(crate) fn verdict(
         writeln!(out, "  What to do: caveat explain {}", scam.id)?;
     }
     Ok(())
+}
+
+/// Says where the links lead, each place once.
+fn places(out: &mut impl Write, targets: &[Target]) -> io::Result<()> {
+    let mut places: Vec<String> = Vec::new();
+    for place in targets.iter().filter_map(place) {
+        if !places.contains(&place) {
+            places.push(place);
+        }
+    }
+    for place in places.iter().take(MAX_PLACES) {
+        writeln!(out, "  > {place}")?;
+    }
+    match places.len().saturating_sub(MAX_PLACES) {
+        0 => Ok(()),
+        more => writeln!(out, "  > and {more} more places"),
+    }
+}
+
+fn place(target: &Target) -> Option<String> {
+    let name = &target.name;
+    let does = match target.kind {
+        TargetKind::Web => "leads to",
+        TargetKind::Phone => "calls",
+        TargetKind::Sms => "sends a text to",
+        TargetKind::Email => "writes to",
+        TargetKind::Other => "opens something else than a page:",
+    };
+    let company = match (target.not.as_str(), target.owner.as_str()) {
+        ("", "") => String::new(),
+        ("", owner) => format!(", which belongs to {owner}"),
+        (not, "") => format!(", which is not {not}"),
+        (not, owner) => format!(", which belongs to {owner}, not to {not}"),
+    };
+    (!name.is_empty()).then(|| format!("a link {does} {name}{company}"))
 }

@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use caveat_compiler::{Diagnostic, Example, Expect};
 use caveat_engine::native::NativeUrls;
-use caveat_engine::{Level, Rules, Verdict, scan_as};
+use caveat_engine::{Level, Options, Rules, Verdict, scan_as};
 
 use crate::failure::Failure;
 use crate::gate::{self, Gate};
@@ -35,7 +35,8 @@ impl Test {
         let mut failed = 0;
         for example in &examples {
             let known: Vec<&str> = example.language.as_deref().into_iter().collect();
-            let verdict = scan_as(&example.message, &compiled.rules, &NativeUrls, &known);
+            let options = Options { languages: &known, ..Options::default() };
+            let verdict = scan_as(&example.message, &compiled.rules, &NativeUrls, options);
             if let Some(wrong) = wrong(&compiled.rules, example, &verdict) {
                 failed += 1;
                 eprintln!("{wrong}\n");

@@ -41,6 +41,25 @@ impl<'r> Directory<'r> {
             .and_then(|token| brands.token_brand.get(token as usize).copied())
     }
 
+    /// The brand one of whose names is a word of `text` (lower case) and no word of the language.
+    pub fn named_in(&self, text: &str) -> Option<u32> {
+        let brands = &self.rules.brands;
+        text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).find_map(
+            |word| {
+                let token = brands.tokens.find_sorted(word)?;
+                let brand = *brands.token_brand.get(token as usize)?;
+                let ordinary = self.is_common_word(brand) || super::words::is_ordinary(word);
+                (!ordinary && self.is_name(word, brand)).then_some(brand)
+            },
+        )
+    }
+
+    /// Whether a token is the brand's whole name. "booking" is not Booking.com.
+    pub(super) fn is_name(&self, token: &str, brand: u32) -> bool {
+        let name = self.brand_name(brand).chars().filter(|c| c.is_alphanumeric());
+        name.flat_map(char::to_lowercase).eq(token.chars())
+    }
+
     fn own_domain<'h>(&self, host: &'h str) -> Option<(&'h str, u32)> {
         super::parents(host).find_map(|parent| Some((parent, self.brand_of_domain(parent)?)))
     }

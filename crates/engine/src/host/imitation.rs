@@ -114,8 +114,7 @@ impl Directory<'_> {
                 .zip(&brands.token_brand)
                 .filter(|(token, _)| token.len() >= 3)
                 .map(|(token, &brand)| {
-                    let name = self.brand_name(brand).chars().filter(|c| c.is_alphanumeric());
-                    let is_name = name.flat_map(char::to_lowercase).eq(token.chars());
+                    let is_name = self.is_name(token, brand);
                     let common = is_name && self.is_common_word(brand);
                     let skeleton = skeleton(token);
                     Pose {

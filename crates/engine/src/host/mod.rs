@@ -6,6 +6,7 @@
 
 mod brand;
 mod distance;
+mod honest;
 mod imitation;
 mod lists;
 mod punycode;

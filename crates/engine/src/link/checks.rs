@@ -2,7 +2,7 @@
 
 use super::Out;
 use super::facts::{Fact, Facts};
-use super::target::{MAX_LINKS, Target, trimmed};
+use super::target::{MAX_LINKS, Target, start, trimmed};
 use super::url::{head, percent_decode};
 use crate::host::{Directory, How};
 use crate::lower;
@@ -32,12 +32,7 @@ pub(super) fn schemes(scene: &Scene<'_>, out: &mut Out) {
         let Some(range) = trimmed(&link.href) else {
             continue;
         };
-        // Browsers drop tabs and newlines anywhere in an address.
-        let start: String = head(&link.href[range.clone()], 64)
-            .chars()
-            .filter(|c| !c.is_control())
-            .flat_map(char::to_lowercase)
-            .collect();
+        let start = start(&link.href[range.clone()]);
         let Some((scheme, rest)) = start.split_once(':') else {
             continue;
         };
@@ -112,16 +107,27 @@ fn userinfo(
     target: &Target,
     out: &mut Out,
 ) {
+    if let Some((host, brand)) = username_poses(directory, target) {
+        let span = target.span_of(scene, &target.username.to_ascii_lowercase());
+        out.add(Detector::LinkUserinfo, span, brand, &fact.registrable, &host);
+    }
+}
+
+/// The host as which the name before an `@` passes, and the brand whose that would be.
+pub(super) fn username_poses(
+    directory: &Directory<'_>,
+    target: &Target,
+) -> Option<(String, Option<u32>)> {
+    if target.username.is_empty() {
+        return None;
+    }
     let username = lower(&percent_decode(&target.username));
     // "http://info@shop.example" is a mail address written wrongly.
     let host = username.split(['/', ':', '@']).next().unwrap_or("");
     let poses_as_host = host.contains('.') && host.is_ascii() && directory.suffix(host).known;
     let brand = directory.token_in(&username);
-    if poses_as_host || brand.is_some() {
-        let brand = brand.or_else(|| directory.site(host));
-        let span = target.span_of(scene, &target.username.to_ascii_lowercase());
-        out.add(Detector::LinkUserinfo, span, brand, &fact.registrable, host);
-    }
+    (poses_as_host || brand.is_some())
+        .then(|| (host.to_owned(), brand.or_else(|| directory.site(host))))
 }
 
 /// Path segments of a page that asks for a login.

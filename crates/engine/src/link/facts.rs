@@ -1,10 +1,12 @@
 //! What is known of each host the message leads to, looked up once.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 use super::target::Target;
 use crate::host::{Directory, Imitation, is_ip, is_private_ip, mixes_scripts, to_unicode};
 use crate::rules::HostList;
+use crate::verdict;
 
 /// What is known of one host.
 pub(super) struct Fact {
@@ -20,6 +22,8 @@ pub(super) struct Fact {
     pub(super) risky_tld: bool,
     pub(super) mixed_script: bool,
     pub(super) raw_ip: bool,
+    /// What people are told of it, made when they are.
+    pub(super) told: OnceCell<verdict::Target>,
 }
 
 /// All hosts of a message.
@@ -58,6 +62,7 @@ impl Fact {
             risky_tld: owner.is_none() && listed(HostList::RiskyTld),
             mixed_script: host.contains("xn--") && mixes_scripts(&to_unicode(host)),
             raw_ip: is_ip(host) && !is_private_ip(host),
+            told: OnceCell::new(),
         }
     }
 }

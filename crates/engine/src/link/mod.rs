@@ -4,10 +4,12 @@ mod checks;
 mod claimed;
 mod facts;
 mod find;
+mod reach;
 mod redirect;
 mod shown;
 mod strange;
 mod target;
+mod told;
 pub(crate) mod url;
 
 use std::collections::BTreeSet;
@@ -51,18 +53,32 @@ impl Out {
     }
 }
 
+/// A message's links, read.
+pub(crate) struct Links {
+    targets: Vec<target::Target>,
+    facts: facts::Facts,
+    /// The brand whose address each target's text shows.
+    shown: Vec<Option<u32>>,
+}
+
 /// Reads every link of the message and says what is odd about it.
-pub(crate) fn detect(scene: &Scene<'_>, directory: &Directory<'_>, identity: &Identity) -> Found {
+pub(crate) fn detect(
+    scene: &Scene<'_>,
+    directory: &Directory<'_>,
+    identity: &Identity,
+) -> (Found, Links) {
     let (targets, truncated) = target::gather(scene, directory);
     let facts = facts::Facts::of(directory, &targets);
     let mut out = Out { said: BTreeSet::new(), detections: Vec::new() };
+    let mut shown = Vec::with_capacity(targets.len());
     checks::schemes(scene, &mut out);
     for target in &targets {
         checks::target(scene, directory, identity, &facts, target, &mut out);
-        shown::check(scene, directory, identity, &facts, target, &mut out);
+        shown.push(shown::check(scene, directory, identity, &facts, target, &mut out));
     }
     claimed::not_brands(scene, directory, identity, &facts, &targets, &mut out);
     claimed::all_brands(scene, identity, &facts, &targets, &mut out);
     strange::detect(scene, directory, identity, &facts, &targets, &mut out);
-    Found { detections: out.detections, truncated }
+    let found = Found { detections: out.detections, truncated };
+    (found, Links { targets, facts, shown })
 }

@@ -49,7 +49,8 @@ const COUNTING: &[&str] = &[
     "url",
 ];
 
-/// Says where the shown text is an address of another domain than the target's.
+/// Says where the shown text is an address of another domain than the target's. Returns the brand
+/// whose address is shown.
 pub(super) fn check(
     scene: &Scene<'_>,
     directory: &Directory<'_>,
@@ -57,22 +58,18 @@ pub(super) fn check(
     facts: &Facts,
     target: &Target,
     out: &mut Out,
-) {
-    let Some(index) = target.link else { return };
-    let Some(fact) = facts.about(target) else {
-        return;
-    };
+) -> Option<u32> {
+    let index = target.link?;
+    let fact = facts.about(target)?;
     let text = &scene.message.links[index].text;
-    let Some((range, host)) = shown_host(text, directory, scene.urls) else {
-        return;
-    };
-    let as_name = text[range.clone()].eq_ignore_ascii_case(directory.registrable(&host));
-    if is_honest(directory, identity, fact, target, &host, as_name) {
-        return;
-    }
-    let span = Span { field: Field::LinkText(index as u32), range: range.clone() };
+    let (range, host) = shown_host(text, directory, scene.urls)?;
     let brand = directory.site(&host);
-    out.add(Detector::LinkShownDiffers, span, brand, &fact.registrable, &text[range]);
+    let as_name = text[range.clone()].eq_ignore_ascii_case(directory.registrable(&host));
+    if !is_honest(directory, identity, fact, target, &host, as_name) {
+        let span = Span { field: Field::LinkText(index as u32), range: range.clone() };
+        out.add(Detector::LinkShownDiffers, span, brand, &fact.registrable, &text[range]);
+    }
+    brand
 }
 
 /// The host that a shown text consists of, when it is an address and little else.

@@ -289,14 +289,6 @@ fn not_senders(
     }
 }
 
-/// The brand in whose name and from whose address a message comes, if it does.
-fn voice(identity: &Identity) -> Option<u32> {
-    let owner = identity.owner?;
-    let speaks = |brand| brand == owner;
-    let named = identity.named().is_some_and(|c| speaks(c.brand));
-    (named || identity.claimed().is_some_and(|c| speaks(c.brand))).then_some(owner)
-}
-
 fn not_owners(
     scene: &Scene<'_>,
     identity: &Identity,
@@ -304,7 +296,7 @@ fn not_owners(
     targets: &[Target],
     out: &mut Out,
 ) {
-    let Some(owner) = voice(identity) else {
+    let Some(owner) = identity.voice() else {
         return;
     };
     let own =
@@ -337,7 +329,7 @@ fn mailto(
     out: &mut Out,
 ) {
     let claim = match identity.owner {
-        Some(_) => voice(identity),
+        Some(_) => identity.voice(),
         None => identity.claimed().map(|claim| claim.brand),
     };
     let Some(brand) = claim else {

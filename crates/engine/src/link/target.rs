@@ -108,3 +108,12 @@ pub(super) fn trimmed(href: &str) -> Option<Range<usize>> {
     let text = head(href[start..].trim_end(), MAX_HREF);
     (!text.is_empty()).then(|| start..start + text.len())
 }
+
+/// The beginning of an address as browsers read its scheme: in lower case, and without the tabs and
+/// newlines that they drop.
+pub(super) fn start(href: &str) -> String {
+    /// More than any scheme is long.
+    const START: usize = 64;
+    let chars = head(href, START).chars();
+    chars.filter(|c| !c.is_control()).flat_map(char::to_lowercase).collect()
+}

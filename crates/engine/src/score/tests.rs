@@ -68,6 +68,10 @@ fn rules(conditions: &[Condition<'_>]) -> Rules {
     rules
 }
 
+fn judge(message: &Message, rules: &Rules, seen: &[Seen], brands: &[u32]) -> Verdict {
+    super::judge(message, rules, seen, brands, Care::Usual)
+}
+
 fn message() -> Message {
     Message { channel: Channel::Email, body: "0123456789".into(), ..Message::default() }
 }
@@ -199,6 +203,43 @@ fn a_ceiling_holds_the_level_but_not_other_evidence() {
 }
 
 #[test]
+fn more_care_cautions_earlier_with_and_without_a_kind() {
+    let story: &[Condition<'_>] = &[("story", 1500, NO_LIMIT, &[(Op::All, &[0])])];
+    let soft = |rules: &mut Rules| {
+        let text = rules.strings.push("may be a story");
+        rules.scams.title_caution.fill(text);
+    };
+    let table: &[(&[Condition<'_>], &[u32], Level, Level)] = &[
+        // A sum of -0.5: below even odds.
+        (story, &[0], Level::None, Level::Caution),
+        // Without a kind it is said in general; with too little, nothing is.
+        (&[], &[0, 2], Level::None, Level::Caution),
+        (&[], &[2], Level::None, Level::None),
+        (story, &[2], Level::None, Level::None),
+        // What warns anyway is as it was.
+        (story, &[0, 2], Level::Caution, Level::Caution),
+        (story, &[0, 2, 3], Level::Danger, Level::Danger),
+    ];
+    for (kinds, signals, usual, more) in table {
+        let mut rules = rules(kinds);
+        soft(&mut rules);
+        let by = |care| super::judge(&message(), &rules, &seen(signals), &[], care);
+        let (before, after) = (by(Care::Usual), by(Care::More));
+        assert_eq!((before.level, after.level), (*usual, *more), "{signals:?}");
+        assert_eq!(before.score, after.score, "the odds are what they are");
+        if usual != more && !kinds.is_empty() {
+            assert_eq!(after.scam.map(|scam| scam.title).as_deref(), Some("may be a story"));
+        }
+    }
+    // An earlier bubble alone warns of nothing, however careful.
+    let rules = rules(story);
+    let mut earlier = seen(&[0]);
+    earlier[0].span.field = Field::Turn(0);
+    let quiet = super::judge(&message(), &rules, &earlier, &[], Care::More);
+    assert_eq!(quiet.level, Level::None);
+}
+
+#[test]
 fn silent_signals_are_shown_only_where_the_kind_rests_on_them() {
     let rules = rules(&[("kind", 9000, NO_LIMIT, &[(Op::All, &[6])])]);
     let shown = |signals: &[u32], rules: &Rules| {
@@ -275,6 +316,8 @@ proptest! {
         let after = judge(&message(), &rules, &seen(&[&some[..], &[more]].concat()), &[]);
         prop_assert!(after.score >= before.score);
         prop_assert!(after.level >= before.level);
+        let careful = super::judge(&message(), &rules, &seen(&some), &[], Care::More);
+        prop_assert!(careful.level >= before.level && careful.score == before.score);
     }
 }
 

@@ -57,4 +57,10 @@ impl Identity {
     pub fn claimed(&self) -> Option<&Claim> {
         self.claims.first().filter(|claim| claim.is_firm)
     }
+    /// The brand in whose name and from whose address the message comes, if it does.
+    pub fn voice(&self) -> Option<u32> {
+        let owner = self.owner?;
+        let speaks = |claim: &Claim| claim.brand == owner;
+        (self.named().is_some_and(speaks) || self.claimed().is_some_and(speaks)).then_some(owner)
+    }
 }

@@ -206,7 +206,7 @@ pub(crate) fn look(message: &Message) -> Found {
     let rules = rules();
     let mentions = mentions(message);
     let scene = Scene { message, rules: &rules, urls: &NativeUrls, mentions: &mentions };
-    scene.look()
+    scene.look().found
 }
 
 /// What tells only how links and sender fit together; most tests' messages are made for one link.

@@ -1,7 +1,7 @@
 //! One labelled message and what the engine says of it.
 
 use caveat_engine::native::NativeUrls;
-use caveat_engine::{Level, Message, Rules, scan};
+use caveat_engine::{Level, Message, Options, Rules, scan_as};
 use serde::Deserialize;
 
 use crate::parallel::Line;
@@ -73,6 +73,7 @@ pub(crate) fn judge(
     source: &str,
     rules: &Rules,
     as_row: bool,
+    options: Options<'_>,
 ) -> Result<Judged, String> {
     let text = line?;
     let labels: Labels = serde_json::from_str(text).map_err(|e| e.to_string())?;
@@ -82,7 +83,7 @@ pub(crate) fn judge(
     if as_row {
         cut_to_row(&mut message);
     }
-    let verdict = scan(&message, rules, &NativeUrls);
+    let verdict = scan_as(&message, rules, &NativeUrls, options);
     let mut signals: Vec<String> =
         verdict.findings.iter().filter(|f| f.weight > 0).map(|f| f.signal.clone()).collect();
     signals.sort_unstable();

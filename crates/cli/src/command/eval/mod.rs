@@ -13,6 +13,7 @@ use std::process::ExitCode;
 
 use flate2::read::MultiGzDecoder;
 
+use super::careful::Careful;
 use crate::failure::Failure;
 use crate::parallel::in_order;
 use crate::rules::Source;
@@ -43,6 +44,8 @@ pub(crate) struct Eval {
     #[arg(long, value_name = "FILE")]
     hold: Option<PathBuf>,
     #[command(flatten)]
+    careful: Careful,
+    #[command(flatten)]
     source: Source,
 }
 
@@ -52,6 +55,7 @@ impl Eval {
         let line = self.hold.as_deref().map(line::read).transpose()?;
         let before = self.compare.as_deref().map(runs::read).transpose()?;
         let files = files(&self.paths)?;
+        let options = self.careful.options();
         let (mut tally, mut bad, mut verdicts) = (Tally::new(self.show), 0u64, Vec::new());
         for path in &files {
             let file = File::open(path).map_err(Failure::file(path))?;
@@ -59,7 +63,9 @@ impl Eval {
             let input: Box<dyn Read + Send> =
                 if zipped { Box::new(MultiGzDecoder::new(file)) } else { Box::new(file) };
             let fallback = source_name(path);
-            let work = |line: crate::parallel::Line<'_>| judge(line, &fallback, &rules, self.rows);
+            let work = |line: crate::parallel::Line<'_>| {
+                judge(line, &fallback, &rules, self.rows, options)
+            };
             let keep = self.save.is_some() || before.is_some();
             let sink = |judged: Result<Judged, String>, _| {
                 match judged {
