@@ -32,7 +32,9 @@ export async function pictureOf({ tab, part }, version) {
   const exchanges = [[EDITION.number, '2026010101'], ...days(CALM_DAY).map((day, i) => [before[i], day])];
   await tab.evaluate(calm, part === null ? [...exchanges, [version, '1.0.0']] : exchanges);
   // Nothing blinks, and nothing has the mouse over it.
+  await tab.leave();
   await tab.evaluate(() => void (document.documentElement.style.caretColor = 'transparent'));
+  if (part === null) await tab.evaluate(() => scrollTo({ top: 0, behavior: 'instant' }));
   return tab.stillPicture(await tab.evaluate(placeOf, part, HIGHEST));
 }
 

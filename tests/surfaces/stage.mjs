@@ -25,13 +25,15 @@ const CHROMIUM_ARGS = ['--font-render-hinting=none', '--disable-lcd-text', '--fo
 export class View {
   /**
    * @param {Tab} tab
-   * @param {{ ours?: string | null, part?: string | null, also?: (() => Promise<unknown>)[] }} [more]
-   *   `ours`: what is tested when the page is somebody else's; `part`: what the picture shows, null for the page from its top; `also`: what else to close
+   * @param {{ ours?: string | null, part?: string | null, onPaper?: boolean, also?: (() => Promise<unknown>)[] }} [more]
+   *   `ours`: what is tested when the page is somebody else's; `part`: what the picture shows, null for the page from its top;
+   *   `onPaper`: has neither schemes nor sizes; `also`: what else to close
    */
-  constructor(tab, { ours = null, part = null, also = [] } = {}) {
+  constructor(tab, { ours = null, part = null, onPaper = false, also = [] } = {}) {
     this.tab = tab;
     this.ours = ours;
     this.part = part;
+    this.onPaper = onPaper;
     this.also = also;
   }
 
@@ -52,8 +54,6 @@ export class Stage {
   words = new Words('en');
   /** Milliseconds since 1970 by the clock of our own pages; null: it goes. @type {number | null} */
   now = null;
-  /** As it is stored. @type {string | null} */
-  #language = null;
 
   /** @param {import('../e2e/harness/chromium.mjs').Chromium | import('../e2e/harness/firefox.mjs').Firefox} driver */
   constructor(driver) {
@@ -81,21 +81,19 @@ export class Stage {
 
   /** Whatever lies in the storage. @param {unknown} settings */
   async store(settings) {
-    const language = /** @type {any} */ (settings)?.language ?? null;
-    const begins = language !== this.#language;
-    this.#language = language;
-    await this.driver.api(
-      async (/** @type {unknown} */ value, /** @type {boolean} */ mark) => {
-        const stored = /** @type {any} */ (globalThis).browser.storage.local.set({ settings: value });
-        // Then it may be gone before it could answer.
-        if (mark) /** @type {any} */ (globalThis).before = true;
-        else await stored;
-      },
-      settings,
-      begins,
+    // A page of ours may begin anew in another language before it could answer; whether it is stored is seen below.
+    await this.driver.api((/** @type {unknown} */ value) => void /** @type {any} */ (globalThis).browser.storage.local.set({ settings: value }), settings).catch(() => undefined);
+    await until(`a page of ours in ${this.words.locale}`, () =>
+      this.driver.api(
+        async (/** @type {any} */ wanted, /** @type {string} */ lang) => {
+          const { settings: stored } = await /** @type {any} */ (globalThis).browser.storage.local.get('settings');
+          const same = typeof wanted !== 'object' || Object.keys(wanted).every((name) => JSON.stringify(stored?.[name]) === JSON.stringify(wanted[name]));
+          return same && document.documentElement.lang === lang && document.title !== '';
+        },
+        settings,
+        this.words.tag,
+      ),
     );
-    // Every page of ours begins anew in another language, and so does the one that has just been asked.
-    if (begins) await until('the settings page to begin anew', () => this.driver.api(() => !('before' in globalThis) && document.title !== ''));
   }
 
   /** What was read where, and when, is forgotten: a page that tells of it says the same on every run. */

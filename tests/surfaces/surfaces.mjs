@@ -1,6 +1,9 @@
+import { CHECK } from './list/check.mjs';
+import { GUIDES } from './list/guides.mjs';
 import { IN_PAGES } from './list/in-pages.mjs';
-import { OWN_PAGES } from './list/own-pages.mjs';
+import { OPTIONS } from './list/options.mjs';
 import { POPUPS } from './list/popup.mjs';
+import { WELCOME } from './list/welcome.mjs';
 
 /**
  * Every surface of Caveat in each of its states: the one list that all instruments go through, and the tour with them.
@@ -16,7 +19,7 @@ import { POPUPS } from './list/popup.mjs';
  */
 
 /** @type {readonly Surface[]} */
-export const SURFACES = [...OWN_PAGES, ...POPUPS, ...IN_PAGES];
+export const SURFACES = [...IN_PAGES, ...POPUPS, ...CHECK, ...GUIDES, ...OPTIONS, ...WELCOME];
 
 const twice = SURFACES.map(({ id }) => id).find((id, i, ids) => ids.indexOf(id) !== i);
 if (twice) throw new Error(`two surfaces are called ${twice}`);

@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ROOT } from '../e2e/harness/find.mjs';
+import { builtExtension } from '../e2e/harness/find.mjs';
 
 /** The strings of the interface in one language, so that tests look for what is said and not for how it is built. */
-const FOLDER = join(ROOT, 'extension/public/_locales');
+const FOLDER = join(builtExtension('chrome'), '_locales');
 const read = (/** @type {string} */ locale) => JSON.parse(readFileSync(join(FOLDER, locale, 'messages.json'), 'utf8'));
 const ENGLISH = read('en');
 

@@ -61,13 +61,13 @@ export class ChromiumTab extends Tab {
   }
 
   /** @param {import('./tab.mjs').Looks} looks */
-  async wear({ scheme = 'light', forced = false }) {
+  async wear({ scheme = 'light', forced = false, print = false }) {
     const features = [
       { name: 'prefers-color-scheme', value: scheme },
       { name: 'prefers-reduced-motion', value: 'reduce' },
       { name: 'forced-colors', value: forced ? 'active' : 'none' },
     ];
-    await this.#cdp.send('Emulation.setEmulatedMedia', { features });
+    await this.#cdp.send('Emulation.setEmulatedMedia', { media: print ? 'print' : '', features });
   }
 
   /** What is sized in `rem` follows; that is all that Chromium lets its users enlarge alone. @param {number} times */
@@ -97,6 +97,10 @@ export class ChromiumTab extends Tab {
   /** @param {number} x @param {number} y @param {'left' | 'right'} [button] */
   async press(x, y, button = 'left') {
     await this.#page.mouse.click(x, y, { button });
+  }
+
+  async leave() {
+    await this.#page.mouse.move(0, 0);
   }
 
   async show() {

@@ -50,7 +50,7 @@ export class FirefoxTab extends Tab {
   }
 
   /** @param {import('./tab.mjs').Looks} looks */
-  async wear({ scheme = 'light', forced = false }) {
+  async wear({ scheme = 'light', forced = false, print = false }) {
     await this.#driver.inBrowser(
       (/** @type {number} */ override, /** @type {number} */ colours) => {
         const { prefs } = /** @type {any} */ (globalThis).Services;
@@ -61,6 +61,9 @@ export class FirefoxTab extends Tab {
       scheme === 'dark' ? 0 : 1,
       forced ? 2 : 1,
     );
+    if (!print) return;
+    await this.show();
+    await this.#driver.inBrowser(() => void (/** @type {any} */ (globalThis).gBrowser.selectedBrowser.browsingContext.mediumOverride = 'print'));
   }
 
   /** Firefox enlarges text of every size, without the rest. @param {number} times */
@@ -98,6 +101,10 @@ export class FirefoxTab extends Tab {
     const at = { type: 'pointerMove', x: Math.round(x), y: Math.round(y) };
     const which = button === 'right' ? 2 : 0;
     await this.#act([{ type: 'pointer', id: 'mouse', actions: [at, { type: 'pointerDown', button: which }, { type: 'pointerUp', button: which }] }]);
+  }
+
+  async leave() {
+    await this.#act([{ type: 'pointer', id: 'mouse', actions: [{ type: 'pointerMove', x: 0, y: 0 }] }]);
   }
 
   async show() {

@@ -4,7 +4,7 @@ import { until } from './until.mjs';
  * Any tab, of the web or of the extension, in the same words in both browsers: for tests of how things look and how they
  * are reached by keyboard. `tab-chromium.mjs` and `tab-firefox.mjs` do the deeds at the end.
  *
- * @typedef {{ scheme?: 'light' | 'dark', forced?: boolean }} Looks
+ * @typedef {{ scheme?: 'light' | 'dark', forced?: boolean, print?: boolean }} Looks
  * @typedef {{ x: number, y: number, width: number, height: number }} Box
  */
 export class Tab {
@@ -59,6 +59,11 @@ export class Tab {
 
   /** @param {number} _x @param {number} _y @param {'left' | 'right'} [_button] @returns {Promise<void>} */
   async press(_x, _y, _button) {
+    throw new Error('each browser has its own');
+  }
+
+  /** The mouse goes where nothing is, so that it is over nothing. @returns {Promise<void>} */
+  async leave() {
     throw new Error('each browser has its own');
   }
 

@@ -4,7 +4,8 @@ import { GMAIL, serveFiles, serveSites } from '../../e2e/apps/sites.mjs';
 import { ROOT } from '../../e2e/harness/find.mjs';
 import { until } from '../../e2e/harness/until.mjs';
 import { View } from '../stage.mjs';
-import { honest, scam, three } from './mails.mjs';
+import { press, says, there } from './deeds.mjs';
+import { gentle, honest, scam, three } from './mails.mjs';
 
 /**
  * The popup, over pages of every kind. It is opened in a tab and told whose popup it is: only so can it be measured in both browsers.
@@ -25,10 +26,10 @@ async function over(stage, page, says, verdicts = 0) {
   return new View(tab, { also: [() => page.close()] });
 }
 
-/** @param {string[]} texts one of each group of forms parted by `|` @param {number} verdicts */
+/** @param {string[]} texts @param {number} verdicts */
 function saysAll(texts, verdicts) {
   const said = document.body.innerText;
-  return texts.every((text) => text.split('|').some((form) => said.includes(form))) && document.querySelectorAll('.verdict').length >= verdicts;
+  return texts.every((text) => said.includes(text)) && document.querySelectorAll('.verdict').length >= verdicts;
 }
 
 /** @type {Surface[]} */
@@ -48,7 +49,44 @@ export const POPUPS = [
     size: POPUP,
     reach: async (stage) => {
       const { page } = await stage.reading(UNDER, three());
-      return over(stage, page, [stage.words.text('level_danger')], 2);
+      return over(stage, page, [stage.words.text('level_danger')], 3);
+    },
+  },
+  {
+    id: 'popup-less',
+    title: 'Popup: warning less',
+    size: POPUP,
+    reach: async (stage) => {
+      const { page } = await stage.reading(UNDER, [gentle()]);
+      const view = await over(stage, page, [stage.words.text('level_caution')], 1);
+      await press(view.tab, stage.words.text('less_title'));
+      return view;
+    },
+  },
+  {
+    id: 'popup-trusted',
+    title: 'Popup: a sender just trusted, with the way back',
+    size: POPUP,
+    reach: async (stage) => {
+      const { page } = await stage.reading(UNDER, [gentle()]);
+      const view = await over(stage, page, [stage.words.text('level_caution')], 1);
+      await press(view.tab, stage.words.text('less_title'));
+      await press(view.tab, stage.words.text('less_trust'));
+      await view.tab.sees('the way back', there, '.done .notice');
+      await view.tab.sees('the softer verdict', says, stage.words.text('softened_trusted'));
+      return view;
+    },
+  },
+  {
+    id: 'popup-share',
+    title: 'Popup: telling somebody',
+    size: POPUP,
+    reach: async (stage) => {
+      const { page } = await stage.reading(UNDER, [scam()]);
+      const view = await over(stage, page, [stage.words.text('level_danger')], 1);
+      await press(view.tab, stage.words.text('share_title'));
+      await view.tab.sees('what would be told', there, '[role=region]');
+      return view;
     },
   },
   {
