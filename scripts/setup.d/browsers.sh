@@ -40,6 +40,19 @@ browser_download() {
   ln -sfn "$(realpath "${line#* }")" "$STATE/browsers/${1%@*}"
 }
 
+# Pictures of the interface are compared, and letters differ from font to font (tests/surfaces/fonts.conf).
+setup_fonts() {
+  local folder
+  for folder in /usr/share/fonts/truetype/noto /usr/share/fonts/noto; do
+    if [ -e "$folder/NotoSans-Regular.ttf" ] && [ -e "$folder/NotoSansArabic-Regular.ttf" ]; then
+      found "fonts for pictures: $folder"
+      return
+    fi
+  done
+  apt_install fonts-noto-core ||
+    by_hand 'fonts-noto-core' 'The fonts that pictures of the interface are drawn with: Noto Sans and Noto Sans Arabic (Debian: apt install fonts-noto-core)'
+}
+
 # A real window with a real menu and keyboard, for what a driver cannot press.
 setup_test_tools() {
   local missing=() tool

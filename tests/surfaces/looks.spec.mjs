@@ -63,11 +63,11 @@ onEachStage('surfaces', (bench, name) => {
             expect.soft(compare(`${name}-${scheme}-${locale}`, surface.id, picture), `${surface.id} in ${scheme}: its picture`).toBe('');
           };
           let view = await bring(stage, surface, { locale });
-          if (testing) expect.soft(await view.tab.evaluate(misfits, view.ours, MEANT_TO_BE_CUT), 'words that do not fit').toEqual([]);
+          if (testing) expect.soft(await view.tab.evaluate(misfits, view.ours, MEANT_TO_BE_CUT), `${surface.id} in ${locale}: words that do not fit`).toEqual([]);
           if (light) await look(view, 'light');
-          if (testing && locale === 'en') expect.soft(await audit(view), 'accessibility in light').toEqual([]);
-          // Paper is white, and does not grow.
+          // Paper is white, does not grow, and is read by eyes alone.
           if (view.onPaper) return view.close();
+          if (testing && locale === 'en') expect.soft(await audit(view), `${surface.id}: accessibility in light`).toEqual([]);
           if (testing || dark) {
             // A page of ours follows the scheme at once. A warning stands as its page was when it came: so it comes anew.
             if (locale === 'en' && view.ours === null) await view.tab.wear({ scheme: 'dark' });
@@ -77,11 +77,11 @@ onEachStage('surfaces', (bench, name) => {
             }
           }
           if (dark) await look(view, 'dark');
-          if (testing && locale === 'en') expect.soft(await audit(view), 'accessibility in dark').toEqual([]);
+          if (testing && locale === 'en') expect.soft(await audit(view), `${surface.id}: accessibility in dark`).toEqual([]);
           if (testing) {
             const { zoomed, larger } = await twiceAsLarge(view, surface.size);
-            expect.soft(zoomed, 'words that do not fit at 200 %').toEqual([]);
-            expect.soft(larger, 'words that do not fit when letters are twice as large').toEqual([]);
+            expect.soft(zoomed, `${surface.id} in ${locale}: words that do not fit at 200 %`).toEqual([]);
+            expect.soft(larger, `${surface.id} in ${locale}: words that do not fit when letters are twice as large`).toEqual([]);
           }
           await view.close();
         });

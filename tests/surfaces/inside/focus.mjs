@@ -19,7 +19,8 @@ export function focused() {
   const drawn = [at, at.parentElement, at.nextElementSibling, at.closest('label'), .../** @type {any} */ (at).labels ?? []];
   const outlines = drawn.filter((one) => one instanceof Element).map((one) => getComputedStyle(one));
   const seen = outlines.some(({ outlineStyle, outlineWidth, boxShadow }, i) => (outlineStyle !== 'none' && (outlineStyle === 'auto' || Number.parseFloat(outlineWidth) >= 2)) || (i === 0 && boxShadow !== 'none'));
-  if (!seen) faults.push('shows no outline');
+  // A heading has it only so that reading begins there: there is nothing to be done with it.
+  if (!seen && role !== 'heading') faults.push('shows no outline');
   if (bottom <= 0 || right <= 0 || top >= innerHeight || left >= innerWidth) faults.push(`is out of view (${Math.round(left)}, ${Math.round(top)}, ${Math.round(width)} × ${Math.round(height)})`);
   else {
     const x = (Math.max(0, left) + Math.min(innerWidth, right)) / 2;

@@ -29,8 +29,9 @@ export function misfits(ours, meant) {
     return null;
   };
 
-  /** @param {Element} element @param {DOMRect} box @param {string} words */
+  /** Answers what is seen of the line. @param {Element} element @param {DOMRect} box @param {string} words */
   const judge = (element, box, words) => {
+    let seen = box;
     let boxed = false;
     let theirs = false;
     for (let at = /** @type {Element | null} */ (element); at; at = up(at)) {
@@ -52,13 +53,18 @@ export function misfits(ours, meant) {
         boxed = true;
         if (!clipsX && !scrolls && (outX > ROUNDING || outY > box.height * 0.4)) found.add(`spills out of ${nameOf(at)}: "${words}"`);
       }
+      if (scrolls || clipsX || clipsY) {
+        const [left, top] = [Math.max(seen.left, edge.left), Math.max(seen.top, edge.top)];
+        seen = new DOMRect(left, top, Math.max(0, Math.min(seen.right, edge.right) - left), Math.max(0, Math.min(seen.bottom, edge.bottom) - top));
+      }
       if (scrolls) {
         if (!theirs && at.scrollWidth > at.clientWidth + ROUNDING) found.add(`has to be scrolled sideways in ${nameOf(at)}: "${words}"`);
-        return;
+        return seen;
       }
       if (style.position === 'fixed') break;
     }
     if (box.left < -ROUNDING || box.right > innerWidth + ROUNDING) found.add(`outside of the view: "${words}"`);
+    return seen;
   };
 
   /** @param {Element | ShadowRoot} node */
@@ -86,8 +92,8 @@ export function misfits(ours, meant) {
       range.selectNodeContents(child);
       for (const box of range.getClientRects()) {
         if (box.width < 1 || box.height < 1) continue;
-        judge(of, box, short(child.textContent));
-        lines.push({ box, of, words: short(child.textContent), layer: layerOf(of) });
+        const seen = judge(of, box, short(child.textContent));
+        lines.push({ box: seen, of, words: short(child.textContent), layer: layerOf(of) });
       }
     }
     if (node instanceof Element && node.shadowRoot) walk(node.shadowRoot);
