@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pictureOf } from '../../tests/surfaces/baseline.mjs';
-import { bring } from '../../tests/surfaces/bring.mjs';
+import { inScheme } from '../../tests/surfaces/bring.mjs';
 import { fontsHere } from '../../tests/surfaces/fonts.mjs';
 import { Stage } from '../../tests/surfaces/stage.mjs';
 import { SURFACES } from '../../tests/surfaces/surfaces.mjs';
@@ -24,7 +24,8 @@ export async function playTour(names, folder) {
   rmSync(place, { recursive: true, force: true });
   /** @type {Sheet[]} */
   const sheets = [];
-  for (const name of names) sheets.push(...(await tourOf(name, place)));
+  // A browser waits most of the time: both at once.
+  for (const some of await Promise.all(names.map((name) => tourOf(name, place)))) sheets.push(...some);
   for (const path of await drawSheets(sheets, place)) console.log(path);
   const missing = sheets.flatMap((sheet) => sheet.shots.filter(({ file }) => file === null).map(({ id, why }) => `${sheet.name}: ${id} could not be reached: ${why}`));
   for (const line of missing) console.error(line);
@@ -43,21 +44,23 @@ async function tourOf(name, place) {
     const both = SCHEMES.map((scheme) => ({ name: `${name}-${scheme}-${locale}`, scheme, shots: /** @type {Shot[]} */ ([]) }));
     for (const { name: sheet } of both) mkdirSync(join(place, 'pictures', sheet), { recursive: true });
     for (const surface of SURFACES) {
+      const { id, title } = surface;
+      /** @type {import('../../tests/surfaces/stage.mjs').View | null} */
+      let view = null;
       for (const { name: sheet, scheme, shots } of both) {
-        const file = join('pictures', sheet, `${surface.id}.png`);
-        const { id, title } = surface;
+        const file = join('pictures', sheet, `${id}.png`);
         try {
-          const view = await bring(stage, surface, { locale, scheme });
+          view = await inScheme(stage, surface, { locale, scheme }, view);
           writeFileSync(join(place, file), await pictureOf(view, version));
-          await view.close();
           shots.push({ id, title, file, why: '' });
         } catch (error) {
           shots.push({ id, title, file: null, why: error instanceof Error ? error.message : String(error) });
         }
       }
+      await view?.close();
     }
     sheets.push(...both);
-    console.log(`${name}: ${locale}`);
+    console.log(`${name}: all surfaces in ${locale}`);
   }
   await stage.close();
   return sheets;

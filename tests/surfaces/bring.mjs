@@ -29,3 +29,17 @@ export async function bring(stage, { choices = {}, stored, later = DAY, reach },
   await view.reveal();
   return view;
 }
+
+/**
+ * The same in another scheme. A page of ours follows at once; a warning stands as its page was when it came, so it comes anew.
+ * @param {import('./stage.mjs').Stage} stage @param {Surface} surface @param {{ locale: string, scheme: 'light' | 'dark' }} how @param {import('./stage.mjs').View | null} before
+ */
+export async function inScheme(stage, surface, how, before) {
+  if (before?.onPaper) return before;
+  if (before?.ours === null) {
+    await before.tab.wear({ scheme: how.scheme });
+    return before;
+  }
+  await before?.close();
+  return bring(stage, surface, how);
+}

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { audit } from './axe.mjs';
 import { ACCEPTING, compare, leftOver, pictureOf, sameMachine } from './baseline.mjs';
-import { bring } from './bring.mjs';
+import { bring, inScheme } from './bring.mjs';
 import { misfits } from './inside/misfits.mjs';
 import { onEachStage } from './on-stage.mjs';
 import { SURFACES } from './surfaces.mjs';
@@ -68,14 +68,7 @@ onEachStage('surfaces', (bench, name) => {
           // Paper is white, does not grow, and is read by eyes alone.
           if (view.onPaper) return view.close();
           if (testing && locale === 'en') expect.soft(await audit(view), `${surface.id}: accessibility in light`).toEqual([]);
-          if (testing || dark) {
-            // A page of ours follows the scheme at once. A warning stands as its page was when it came: so it comes anew.
-            if (locale === 'en' && view.ours === null) await view.tab.wear({ scheme: 'dark' });
-            else if (locale === 'en') {
-              await view.close();
-              view = await bring(stage, surface, { locale, scheme: 'dark' });
-            }
-          }
+          if (locale === 'en') view = await inScheme(stage, surface, { locale, scheme: 'dark' }, view);
           if (dark) await look(view, 'dark');
           if (testing && locale === 'en') expect.soft(await audit(view), `${surface.id}: accessibility in dark`).toEqual([]);
           if (testing) {

@@ -66,6 +66,8 @@ export class Stage {
     const stage = new Stage(await open(name, { env: FONTS_ENV, args: name === 'chrome' ? CHROMIUM_ARGS : [] }));
     const { web } = stage.driver;
     serveSites(web);
+    // A window of Firefox's own about a file that was saved would take the keyboard.
+    if ('inBrowser' in stage.driver) await stage.driver.inBrowser(() => /** @type {any} */ (globalThis).Services.prefs.setBoolPref('browser.download.alwaysOpenPanel', false));
     await stage.choose({});
     return stage;
   }
