@@ -42,15 +42,14 @@ browser_download() {
 
 # Pictures of the interface are compared, and letters differ from font to font (tests/surfaces/fonts.conf).
 setup_fonts() {
-  local folder
-  for folder in /usr/share/fonts/truetype/noto /usr/share/fonts/noto; do
-    if [ -e "$folder/NotoSans-Regular.ttf" ] && [ -e "$folder/NotoSansArabic-Regular.ttf" ]; then
-      found "fonts for pictures: $folder"
-      return
-    fi
-  done
-  apt_install fonts-noto-core ||
-    by_hand 'fonts-noto-core' 'The fonts that pictures of the interface are drawn with: Noto Sans and Noto Sans Arabic (Debian: apt install fonts-noto-core)'
+  local missing=()
+  [ -e /usr/share/fonts/truetype/noto/NotoSansArabic-Regular.ttf ] || [ -e /usr/share/fonts/noto/NotoSansArabic-Regular.ttf ] || missing+=(fonts-noto-core)
+  [ -e /usr/share/fonts/truetype/droid/DroidSansFallbackFull.ttf ] || missing+=(fonts-droid-fallback)
+  if [ ${#missing[@]} = 0 ]; then
+    found 'fonts for pictures'
+  elif ! apt_install "${missing[@]}"; then
+    by_hand "${missing[*]}" "The fonts that pictures of the interface are drawn with (Debian: apt install ${missing[*]})"
+  fi
 }
 
 # A real window with a real menu and keyboard, for what a driver cannot press.

@@ -44,12 +44,16 @@ async function check(stage, page, tab, what, at) {
     at,
   );
   const { driver } = stage;
+  /** @type {(() => Promise<unknown>)[]} */
+  const also = [];
   if ('chooseInMenu' in driver) {
     await tab.press(x, y, 'right');
     await driver.chooseInMenu(stage.words.text(what === 'selection' ? 'menu_check' : `menu_check_${what}`));
   } else {
     // No debugger can press in Chromium's menu (selection.spec.mjs does it on a screen): the background is told as if it had been.
-    await driver.allow(new URL(page.url()).origin);
+    const { origin } = new URL(page.url());
+    await driver.allow(origin);
+    also.push(() => driver.api((/** @type {string} */ pattern) => /** @type {any} */ (globalThis).browser.permissions.remove({ origins: [pattern] }), `${origin}/*`));
     const tabId = await driver.tabId(page);
     await driver.api(() => null);
     const worker = await (await driver.browser.waitForTarget((one) => one.type() === 'service_worker')).worker();
@@ -64,7 +68,7 @@ async function check(stage, page, tab, what, at) {
     await page.bringToFront();
   }
   await stage.shown(page, 'caveat-card');
-  return new View(tab, { ours: 'caveat-card', part: `caveat-card, ${at}` });
+  return new View(tab, { ours: 'caveat-card', part: `caveat-card, ${at}`, also });
 }
 
 const LETTER = (/** @type {string} */ words) => `<main style="max-width:40rem;margin:2rem">${words}</main>`;
