@@ -5,7 +5,8 @@ import type messages from '../public/_locales/en/messages.json';
 export type MessageKey = keyof typeof messages;
 
 /** A text that counts: `x_one`, `x_other` and whatever else a language tells apart (`x_few`, `x_many` …). */
-export type CountedKey = MessageKey extends infer K ? (K extends `${infer Base}_other` ? Base : never) : never;
+export type CountedKey = { [B in Base<MessageKey>]: `${B}_other` extends MessageKey ? B : never }[Base<MessageKey>];
+type Base<K> = K extends `${infer B}_one` ? B : never;
 
 /** The strings of a language that is not the browser's, by key, with `$1`, `$2` … left to fill in. */
 export type Words = Readonly<Record<string, string>>;
@@ -42,6 +43,9 @@ export const count = (value: number): string => new Intl.NumberFormat(tag()).for
 
 /** The language that the strings are in: the chosen one, the browser's, or English where we do not speak that. For the document's root. */
 export const language = (): string => t('ui_language');
+
+/** The language that the strings would be in, had the user chosen none. */
+export const browserLanguage = (): string => i18n().getMessage('ui_language', []);
 
 /** For dates, lists and numbers: the browser's own kind of that language (`pt-BR` of `pt`). */
 export function tag(): string {

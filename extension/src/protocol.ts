@@ -146,6 +146,8 @@ export interface Mark {
 
 /** What is said at a link. */
 export interface LinkWords {
+  /** As written in the message, without spaces around it. */
+  href: string;
   /** The host that a web link leads to; '' for other links. */
   name: string;
   /** "This goes to amaz0n-help.example, which is not Amazon." */
@@ -165,16 +167,16 @@ export interface Shown {
   label: string;
   title: string;
   reasons: Reason[];
-  /** "What to do now", three of them; none at level `none`. */
+  /** "What to do now", three of them, in helper mode with whom to call; none at level `none`. */
   steps: string[];
-  /** Said below in small type, in this order: cut short, softened, whom to call. */
+  /** Said below in small type, in this order: cut short, softened. */
   notes: string[];
   marks: Mark[];
   links: LinkWords[];
 }
 
 /** The words of the controls in a page; `$1` in some is filled in there. */
-export const PAGE_WORDS = ['region', 'steps', 'guide', 'hide', 'show', 'source', 'card_source', 'close', 'more', 'mark', 'guard_title', 'guard_leads', 'guard_stay', 'guard_open', 'guard_note'] as const;
+export const PAGE_WORDS = ['region', 'steps', 'guide', 'hide', 'show', 'source', 'card_source', 'close', 'more', 'mark', 'danger', 'guard_title', 'guard_leads', 'guard_stay', 'guard_open', 'guard_note'] as const;
 export type PageWord = (typeof PAGE_WORDS)[number];
 
 /** An element to make: tag, attributes, what is inside. A text or attribute `$name` is filled in with the words of that name; an `id` is how the code finds the element. */
@@ -420,8 +422,7 @@ export interface Answers {
 
 /** What a frame needs to ask about the links of the message that it holds a part of. */
 export interface FrameGuard {
-  label: string;
-  links: (LinkWords & { href: string })[];
+  links: LinkWords[];
   ways: Ways;
 }
 

@@ -45,8 +45,10 @@ export const DEFAULTS: Settings = { version: VERSION, country: null, language: n
 /** More than anybody adds by hand; keeps a damaged or hostile file from filling the storage. */
 export const MOST_TRUSTED = 500;
 export const MOST_MUTED = 100;
-const LONGEST_SENDER = 320;
-const LONGEST_CONTACT = 60;
+export const LONGEST_SENDER = 320;
+export const LONGEST_CONTACT = 60;
+/** A file of settings with every list full is a quarter of this: what is larger is something else. */
+export const LARGEST_FILE = 1_000_000;
 
 type Values = Record<string, unknown>;
 
@@ -61,48 +63,75 @@ const MIGRATIONS: ((old: Values) => Values)[] = [
 const isObject = (value: unknown): value is Values => typeof value === 'object' && value !== null && !Array.isArray(value);
 const isText = (value: unknown, most: number): value is string => typeof value === 'string' && value.trim() !== '' && value.length <= most;
 
-/** How each choice is read; undefined: not readable. */
-const READ: { [K in Exclude<keyof Settings, 'version'>]: (value: unknown) => Settings[K] | undefined } = {
-  country: (value) => (value === null || (typeof value === 'string' && /^(?:[A-Z]{2}(?:-[A-Z]{2,3})?|other)$/.test(value)) ? value : undefined),
-  language: (value) => (value === null || (typeof value === 'string' && /^[a-z]{2}(?:_[A-Z]{2})?$/.test(value)) ? value : undefined),
-  care: (value) => CARES.find((care) => care === value),
-  guard: flag,
-  trusted: (value) => (Array.isArray(value) && value.length <= MOST_TRUSTED && value.every(isTrusted) ? value.map(({ sender, since }) => ({ sender, since })) : undefined),
-  muted: (value) => (Array.isArray(value) && value.length <= MOST_MUTED && value.every((kind) => typeof kind === 'string' && /^[a-z0-9-]{1,64}$/.test(kind)) ? [...new Set(value as string[])] : undefined),
-  helper: flag,
-  contact: (value) => (value === null ? null : isObject(value) && isText(value.name, LONGEST_CONTACT) && isText(value.number, LONGEST_CONTACT) ? { name: value.name, number: value.number } : undefined),
+/** What was made of a stored value, and whether all of it could be read. */
+interface Taken<T> {
+  value: T;
+  whole: boolean;
+}
+
+type Choice = Exclude<keyof Settings, 'version'>;
+
+const one = <K extends Choice>(value: Settings[K] | undefined): Taken<Settings[K]> | undefined => (value === undefined ? undefined : { value, whole: true });
+
+/** A list of which the readable entries are kept: one damaged line must not cost all the others. */
+function list<T>(value: unknown, most: number, keyOf: (entry: T) => string, take: (entry: unknown) => T | undefined): Taken<T[]> | undefined {
+  if (!Array.isArray(value)) return undefined;
+  const entries = value.map(take);
+  const known = new Map<string, T>();
+  for (const entry of entries) if (entry !== undefined && !known.has(keyOf(entry))) known.set(keyOf(entry), entry);
+  const kept = [...known.values()].slice(0, most);
+  return { value: kept, whole: kept.length === known.size && !entries.includes(undefined) };
+}
+
+/** How each choice is read; undefined: not at all. */
+const READ: { [K in Choice]: (value: unknown) => Taken<Settings[K]> | undefined } = {
+  country: (value) => one<'country'>(value === null || (typeof value === 'string' && /^(?:[A-Z]{2}(?:-[A-Z]{2,3})?|other)$/.test(value)) ? value : undefined),
+  language: (value) => one<'language'>(value === null || (typeof value === 'string' && /^[a-z]{2}(?:_[A-Z]{2})?$/.test(value)) ? value : undefined),
+  care: (value) => one<'care'>(CARES.find((care) => care === value)),
+  guard: (value) => one<'guard'>(flag(value)),
+  trusted: (value) => list(value, MOST_TRUSTED, ({ sender }: TrustedSender) => sender, trustedOf),
+  muted: (value) => list(value, MOST_MUTED, (kind: string) => kind, (kind) => (typeof kind === 'string' && /^[a-z0-9-]{1,64}$/.test(kind) ? kind : undefined)),
+  helper: (value) => one<'helper'>(flag(value)),
+  contact: (value) =>
+    one<'contact'>(value === null ? null : isObject(value) && isText(value.name, LONGEST_CONTACT) && isText(value.number, LONGEST_CONTACT) ? { name: value.name, number: value.number } : undefined),
 };
+
+/** Every choice there is, in the order of the options page. */
+export const CHOICES = Object.keys(READ) as readonly Choice[];
 
 function flag(value: unknown): boolean | undefined {
   return typeof value === 'boolean' ? value : undefined;
 }
 
-function isTrusted(value: unknown): value is TrustedSender {
-  return isObject(value) && isText(value.sender, LONGEST_SENDER) && Number.isSafeInteger(value.since);
+function trustedOf(value: unknown): TrustedSender | undefined {
+  if (!isObject(value) || !isText(value.sender, LONGEST_SENDER) || !Number.isSafeInteger(value.since)) return undefined;
+  // A file may have been written by hand; what is not written as it is compared would never be found.
+  const sender = senderKey(value.sender) || senderKey('', value.sender);
+  return sender === '' ? undefined : { sender, since: value.since as number };
 }
 
-/** What could be read, and the names of the choices that could not and are as at the start. */
+/** What could be read, and the names of the choices that could not, or only in part. */
 export interface Read {
   settings: Settings;
   broken: (keyof Settings)[];
 }
 
-/** Whatever lies in storage or in a file, as today's settings. Unreadable choices fall back to their default, one by one. */
-export function read(stored: unknown): Read {
-  if (stored === undefined) return { settings: { ...DEFAULTS }, broken: [] };
-  if (!isObject(stored)) return { settings: { ...DEFAULTS }, broken: ['version'] };
+/** Whatever lies in storage or in a file, as today's settings. Unreadable choices fall back to what they are in `base`, one by one. */
+export function read(stored: unknown, base: Settings = DEFAULTS): Read {
+  if (stored === undefined) return { settings: { ...base }, broken: [] };
+  if (!isObject(stored)) return { settings: { ...base }, broken: ['version'] };
   const known = Number.isSafeInteger(stored.version) && (stored.version as number) >= 0;
   const from = known ? (stored.version as number) : 0;
   let values = stored;
   for (const step of MIGRATIONS.slice(from)) values = step(values);
-  const settings: Settings = { ...DEFAULTS };
+  const settings: Settings = { ...base };
   const broken: (keyof Settings)[] = known || stored.version === undefined ? [] : ['version'];
-  const take = <K extends keyof typeof READ>(name: K): void => {
-    const value = READ[name](values[name]);
-    if (value === undefined) broken.push(name);
-    else settings[name] = value;
+  const take = <K extends Choice>(name: K): void => {
+    const taken = READ[name](values[name]);
+    if (!taken?.whole) broken.push(name);
+    if (taken) settings[name] = taken.value;
   };
-  for (const name of Object.keys(READ) as (keyof typeof READ)[]) take(name);
+  for (const name of CHOICES) take(name);
   return { settings, broken };
 }
 
@@ -152,14 +181,22 @@ export function senderKey(address: string, number = ''): string {
 /** The settings as a file that another browser can open. */
 export const exported = (settings: Settings): string => `${JSON.stringify({ caveat: 'settings', ...settings }, null, 2)}\n`;
 
-/** What such a file says; null when it is none. */
-export function imported(text: string): Read | null {
+/** What such a file says, or why it cannot be used; each reason has a sentence in `_locales`. */
+export type Imported = { ok: true; settings: Settings; unreadable: (keyof Settings)[] } | { ok: false; why: 'not-ours' | 'newer' };
+
+/** What a file would make of the settings as they are `now`. Parts of it that cannot be read change nothing. */
+export function imported(text: string, now: Settings): Imported {
+  let value: unknown;
   try {
-    const value: unknown = JSON.parse(text);
-    return isObject(value) && value.caveat === 'settings' ? read(value) : null;
+    value = JSON.parse(text);
   } catch {
-    return null;
+    return { ok: false, why: 'not-ours' };
   }
+  if (!isObject(value) || value.caveat !== 'settings') return { ok: false, why: 'not-ours' };
+  if (!Number.isSafeInteger(value.version) || (value.version as number) < 0) return { ok: false, why: 'not-ours' };
+  if ((value.version as number) > VERSION) return { ok: false, why: 'newer' };
+  const { settings, broken } = read(value, now);
+  return { ok: true, settings, unreadable: broken };
 }
 
 /**

@@ -278,9 +278,9 @@ test.each([
   ['a muted kind', { muted: ['boss-gift-card'] }, 'caution', ['muted']],
   ['another kind that is muted', { muted: ['parcel-fee'] }, 'danger', null],
   ['a trusted sender', { trusted: [{ sender: 'anna@letters.example', since: 1 }] }, 'caution', ['trusted']],
-  ['both', { muted: ['boss-gift-card'], trusted: [{ sender: 'anna@letters.example', since: 1 }] }, 'none', ['trusted', 'muted']],
+  ['both: never by more than one level', { muted: ['boss-gift-card'], trusted: [{ sender: 'anna@letters.example', since: 1 }] }, 'caution', ['trusted', 'muted']],
   ['fewer warnings: danger stays', { care: 'fewer' }, 'danger', null],
-  ['fewer warnings, and muted', { care: 'fewer', muted: ['boss-gift-card'] }, 'none', ['muted', 'fewer']],
+  ['fewer warnings, and muted', { care: 'fewer', muted: ['boss-gift-card'] }, 'caution', ['muted']],
 ])('%s: told as the user has chosen, at once', async (_, settings, level, by) => {
   guides.come = done();
   choose(settings);
@@ -320,7 +320,7 @@ test('a frame is told what to ask about its links, for a message that was found 
   };
   expect(await guarded('k1')).toBeNull();
   await scanned();
-  expect(await guarded('k1')).toMatchObject({ label: 'level_danger', links: [{ href: 'https://codes.example/x', name: 'codes.example', leads: 'leads_not' }] });
+  expect(await guarded('k1')).toMatchObject({ links: [{ href: 'https://codes.example/x', name: 'codes.example', leads: 'leads_not' }] });
   expect(await guarded('')).toBeNull();
   await scanned('hello');
   expect(await guarded('k1')).toBeNull();

@@ -5,8 +5,8 @@ import { expect, test, vi } from 'vitest';
 
 vi.mock('../src/browser', () => import('./fake-browser'));
 
-const { conversations } = await import('../entrypoints/demo/mail');
-const { composeView, messageView } = await import('../entrypoints/demo/view');
+const { conversations } = await import('../src/demo/mail');
+const { composeView, messageView } = await import('../src/demo/view');
 
 const mails = conversations.flatMap(({ messages }) => messages);
 /** Domains of real companies stand only in mails that are meant to be theirs. */

@@ -49,7 +49,7 @@ const asCell = (style: CSSStyleDeclaration | null): CSSStyleDeclaration | null =
   style && new Proxy(style, { get: (of, name) => (name === 'display' ? 'table-cell' : Reflect.get(of, name)) });
 
 /** What a page is sent for a verdict, by the code that makes it. */
-export const shown = (verdict: Verdict): Shown => shownOf(plainly(verdict, new Steps(() => Promise.resolve([]))), DEFAULTS);
+export const shown = (verdict: Verdict): Shown => shownOf(plainly(verdict, new Steps(() => Promise.resolve([]))), DEFAULTS, []);
 
 export const ways = (more: Partial<typeof DEFAULTS> = {}): Ways => waysOf({ ...DEFAULTS, ...more });
 
@@ -58,7 +58,7 @@ export class FakeClient implements Client {
   readonly scanned: { key: string; message: Message }[] = [];
   readonly views: { keys: string[]; unread: Unread[] }[] = [];
   readonly guides: string[] = [];
-  readonly guarded: { path: string; key: string | null }[] = [];
+  readonly guarded: { path: string; key: string }[] = [];
   readonly adapterList: SiteAdapter[];
   lives = true;
   missing: string[] = [];
@@ -105,7 +105,7 @@ export class FakeClient implements Client {
     this.guides.push(guide);
   }
 
-  guardFrame(_site: string, path: string, key: string | null): void {
+  guardFrame(_site: string, path: string, key: string): void {
     this.guarded.push({ path, key });
   }
 

@@ -12,7 +12,7 @@ import { until } from '../../tests/e2e/harness/until.mjs';
  */
 
 /** The mailbox's own statement of what it holds. */
-const conversations = () => JSON.parse(readFileSync(join(ROOT, 'extension/entrypoints/demo/messages.json'), 'utf8')).conversations;
+const conversations = () => JSON.parse(readFileSync(join(ROOT, 'extension/src/demo/messages.json'), 'utf8')).conversations;
 
 /**
  * @param {import('../../tests/e2e/harness/driver.mjs').Driver} driver

@@ -83,6 +83,34 @@ inEachBrowser('frames and shadows', (bench) => {
     });
   }
 
+  /** Kinds that keep the markup they are given. */
+  const WITH_LINKS = Object.keys(KINDS).filter((kind) => /srcdoc|blob|data|address/.test(kind));
+
+  for (const kind of WITH_LINKS) {
+    test(`a link of a scam in ${kind} is asked about where it stands`, async () => {
+      const { driver, page } = bench;
+      const mail = scam();
+      const html = markup(mail.body).replace('<body>', '<body><a id="link" href="https://amaz0n-help.example/x" style="font-size:40px">Look</a>');
+      driver.web.serve('https://mail.google.com', (url) => (url.pathname === '/mail/body' ? { body: html } : { body: plain('gmail') }));
+      await page.goto(GMAIL);
+      await app(page, 'show', mail.subject, [empty(mail)]);
+      await page.evaluate(`(() => { const put = ${put}; (${KINDS[kind]})(${JSON.stringify(html)}, ''); })()`);
+      await driver.warned(page);
+      await driver.judged(page, 1);
+      const spot = await page.evaluate(() => {
+        const frame = /** @type {Element} */ (document.querySelector('.a3s iframe'));
+        frame.scrollIntoView({ block: 'center' });
+        const { x, y } = frame.getBoundingClientRect();
+        return { x: x + 40, y: y + 30 };
+      });
+      driver.web.requests.length = 0;
+      await page.mouse.click(spot.x, spot.y);
+      const question = await until('the question', async () => (await Promise.all(page.frames().map((frame) => driver.warnings(frame, 'caveat-guard')))).flat()[0]);
+      expect(question.text).toContain('amaz0n-help.example');
+      expect(driver.web.requests.filter(({ url }) => url.includes('amaz0n'))).toEqual([]);
+    });
+  }
+
   test('a frame from elsewhere is said to be unread, and what it holds is not guessed', async () => {
     const { driver, page } = bench;
     const mail = scam();

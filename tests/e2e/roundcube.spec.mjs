@@ -28,7 +28,7 @@ inEachBrowser('Roundcube, a site of the user’s own', (bench) => {
     const popup = await driver.popup(page);
     await until('the offer', async () => (await popup.text()).includes('Caveat does not read webmail.example.net'));
     expect(await driver.warnings(frame())).toEqual([]);
-    await popup.press('.switch button');
+    await popup.press('.switch input');
 
     const [warning] = await until('the warning', async () => (await driver.warnings(frame())).length === 1 && driver.warnings(frame()));
     expect(warning).toMatchObject({ level: 'danger', scam: 'parcel-fee' });

@@ -93,7 +93,7 @@ for (const name of BROWSERS) {
       const page = name === 'chrome' ? await driver.page('chrome://version/') : await closedPage();
       await check(page, 'td, p');
       const own = await driver.ownOpened('check.html');
-      const text = await until('what was chosen', async () => (await own.text()).includes('does not let extensions show anything') && own.text());
+      const text = await until('what was chosen', async () => (await own.text()).includes('This is what you had checked on a page') && own.text());
       expect(text).toContain('No known scam pattern found');
       expect(await own.address()).toBe(`${driver.base}check.html`);
       await own.close();

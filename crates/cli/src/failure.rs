@@ -6,6 +6,8 @@ use std::{fmt, io};
 use caveat_compiler::ReadError;
 use caveat_pack::PackError;
 
+use crate::site::SiteError;
+
 /// The command was called wrongly.
 pub(crate) const USAGE: u8 = 64;
 const DATA: u8 = 65;
@@ -28,6 +30,8 @@ pub(crate) enum Failure {
     Pack(PackError),
     /// A key, a signature or a repository is no good.
     Publish(caveat_publish::Error),
+    /// The guides' website cannot be made.
+    Site(SiteError),
 }
 
 impl Failure {
@@ -53,7 +57,9 @@ impl Failure {
                 }
             }
             Failure::File { .. } | Failure::Tree(_) => NO_INPUT,
-            Failure::Stream(_) => IO,
+            Failure::Site(SiteError::BadBase(_) | SiteError::NotOurs(_)) => USAGE,
+            Failure::Site(SiteError::File { .. }) | Failure::Stream(_) => IO,
+            Failure::Site(_) => DATA,
         }
     }
 }
@@ -69,6 +75,7 @@ impl fmt::Display for Failure {
             }
             Failure::Pack(error) => write!(f, "{error}"),
             Failure::Publish(error) => write!(f, "{error}"),
+            Failure::Site(error) => write!(f, "{error}"),
         }
     }
 }
@@ -82,6 +89,12 @@ impl From<io::Error> for Failure {
 impl From<ReadError> for Failure {
     fn from(error: ReadError) -> Failure {
         Failure::Tree(error)
+    }
+}
+
+impl From<SiteError> for Failure {
+    fn from(error: SiteError) -> Failure {
+        Failure::Site(error)
     }
 }
 

@@ -6,6 +6,7 @@ mod gate;
 mod input;
 mod parallel;
 mod rules;
+mod site;
 mod wire;
 
 use std::process::ExitCode;
@@ -40,6 +41,8 @@ enum Command {
     Sign(command::sign::Sign),
     /// Keep the repository that updates come from.
     Publish(command::publish::Publish),
+    /// Write the guides as a website.
+    Guides(command::guides::Guides),
     /// Write the list of kinds, rules/INDEX.md.
     Index(command::index::Index),
     /// Say what to do about a scam, and what is known of a scam, a signal or a brand.
@@ -66,6 +69,7 @@ fn main() -> ExitCode {
         Command::Keys(command) => command.run(),
         Command::Sign(command) => command.run(),
         Command::Publish(command) => command.run(),
+        Command::Guides(command) => command.run(),
         Command::Index(command) => command.run(),
         Command::Explain(command) => command.run(),
     };

@@ -69,7 +69,12 @@ pub(crate) struct Root {
 
 /// Compiles a tree, printing what is wrong; `caveat check` prints what is only worth a look as well.
 pub(crate) fn compiled(root: &Path) -> Result<Compiled, Failure> {
-    let (compiled, mut remarks) = compile(&Tree::read(root)?);
+    compiled_from(&Tree::read(root)?)
+}
+
+/// The same of a tree that was read already.
+pub(crate) fn compiled_from(tree: &Tree) -> Result<Compiled, Failure> {
+    let (compiled, mut remarks) = compile(tree);
     remarks.retain(|r| r.severity == Severity::Error);
     print_remarks(&remarks);
     compiled.ok_or_else(|| Failure::Data(count(&remarks)))

@@ -11,6 +11,7 @@ use crate::files::{File, Tree};
 
 mod body;
 mod measure;
+mod pictures;
 
 use body::Reader;
 
@@ -70,6 +71,8 @@ pub struct Guide {
     pub summary: String,
     /// Date its facts were last checked.
     pub checked: String,
+    /// File name in `guides/pictures/`; several guides of one family share it.
+    pub picture: String,
     /// Brands whose reporting channels are shown.
     pub brands: Vec<String>,
     /// Guides to read next.
@@ -132,10 +135,17 @@ pub(crate) fn read(
         let parts = sections.first_mut().map(|now| std::mem::take(&mut now.sub));
         shared.insert(file.folder(), parts.unwrap_or_default());
     }
-    for file in guides().filter(|f| !f.path.ends_with(SHARED_STEPS)) {
+    let written = || guides().filter(|f| !f.path.ends_with(SHARED_STEPS) && f.folder() != "guides");
+    // English last: of several languages its file, the original, is the one to point at.
+    let english = |file: &&File| file.folder() == "guides/en";
+    let others = written().filter(|file| !english(file));
+    let by_name = others.chain(written().filter(english)).map(|f| (f.stem(), f)).collect();
+    let pictures = pictures::read(tree, &by_name, remarks);
+    for file in written() {
         let Some(language) = file.folder().strip_prefix("guides/") else { continue };
         let shared = shared.get(file.folder()).map_or(&[][..], Vec::as_slice);
-        if let Some(guide) = guide(tree, file, shared, known, remarks) {
+        if let Some(mut guide) = guide(tree, file, shared, known, remarks) {
+            guide.picture = pictures.get(&guide.id).cloned().unwrap_or_default();
             languages.entry(language.to_owned()).or_default().push(guide);
         }
     }
@@ -235,6 +245,7 @@ fn guide(
         title: front.title,
         summary: front.summary,
         checked: front.checked,
+        picture: String::new(),
         brands: values(front.brands),
         related: values(front.related),
         first_steps: front.first_steps.into_inner(),

@@ -34,9 +34,9 @@ pub use diagnostic::{Diagnostic, Severity};
 pub use examples::{Example, Expect};
 pub use files::{File, ReadError, Tree};
 pub use fold_table::fold_table;
-pub use guides::Guide;
+pub use guides::{Block, Guide, Section};
 pub use kinds::Kind;
-pub use reporting::{Month, Reporting};
+pub use reporting::{Channel, Country, Month, Reporting};
 
 /// A compiled tree.
 #[derive(Debug)]

@@ -1,61 +1,133 @@
 import './style.css';
 import { t } from '../../src/i18n';
-import { changeSettings, readSettings } from '../../src/settings';
+import { changeSettings, type Settings } from '../../src/settings';
 import { el, masthead } from '../../src/ui/dom';
+import { guidesIn, hrefOf, loadGuides, type Guide, type GuideBook } from '../../src/ui/guide-data';
+import { GuideList } from '../../src/ui/guide-list';
+import { hashOf, routeOf, Scrolling, type Route } from '../../src/ui/guide-route';
+import { guideView, type GuideView } from '../../src/ui/guide-view';
 import { openPage } from '../../src/ui/page';
-import { loadGuides, search, type GuideBook } from '../../src/ui/guide-data';
-import { guideView } from '../../src/ui/guide-view';
 
-/** `#/name` opens that guide; anything else is the list. */
-const named = (): string => /^#\/([a-z0-9-]{1,64})$/.exec(location.hash)?.[1] ?? '';
+const content = el('main', { id: 'main', tabindex: -1 });
+const contact = el('aside', { class: 'notice contact', hidden: true });
 
-function listView(book: GuideBook): HTMLElement {
-  const box = el('input', { type: 'search', id: 'search', placeholder: t('guides_search'), 'aria-label': t('guides_search') });
-  const list = el('ul', { class: 'guides' });
-  const none = el('p', { class: 'soft', role: 'status' });
-  const show = () => {
-    const hits = search(book.guides, box.value);
-    list.replaceChildren(...hits.map(({ id, title, summary }) => el('li', {}, el('a', { class: 'card', href: `#/${id}` }, el('strong', {}, title), el('span', { class: 'soft' }, summary)))));
-    none.textContent = hits.length === 0 ? t('guides_none') : '';
-  };
-  box.addEventListener('input', show);
-  show();
-  return el('div', { class: 'stack' }, el('h1', { tabindex: -1 }, t('guides_title')), el('p', { class: 'soft' }, t('guides_intro')), box, none, list);
+/** What is open, and what ends with it. */
+interface Open {
+  route: Route;
+  view: GuideView | null;
+  leave: AbortController;
 }
 
-const content = el('main', {});
-/** As chosen before or just now; the guides that follow show the same country. */
-let country: string | null = null;
+class GuidePage {
+  readonly #book: GuideBook;
+  readonly #list: GuideList;
+  readonly #scrolling = new Scrolling();
+  #country: string | null;
+  #open: Open | null = null;
 
-function choose(chosen: string): void {
-  country = chosen;
-  void changeSettings({ country });
+  constructor(book: GuideBook, country: string | null) {
+    this.#book = book;
+    this.#country = country;
+    this.#list = new GuideList(book);
+  }
+
+  setCountry(country: string | null): void {
+    this.#country = country;
+    this.#open?.view?.setCountry(country);
+  }
+
+  /** Shows what the address asks for. `moved`: within the page, by a link or through its history. */
+  async show(moved: boolean): Promise<void> {
+    const route = routeOf(location.hash);
+    const same = this.#open && this.#open.route.guide === route.guide && this.#open.route.lang === route.lang;
+    if (this.#open && same) this.#open.route = route;
+    else {
+      const guide = await this.#find(route);
+      // Gone on meanwhile: the newer call shows what is wanted.
+      if (hashOf(routeOf(location.hash)) !== hashOf(route)) return;
+      this.#put(route, guide);
+    }
+    const view = this.#open?.view;
+    if (this.#scrolling.restore()) return this.#focus(moved);
+    // Who comes from elsewhere is to be there, not to be driven there past everything else.
+    if (route.section && view?.goTo(route.section, same ? 'auto' : 'instant')) return;
+    scrollTo({ top: 0, behavior: 'instant' });
+    this.#focus(moved);
+  }
+
+  /** A link to where the address already is: it changes no address, and is meant all the same. */
+  again(): void {
+    const { section } = routeOf(location.hash);
+    if (section) this.#open?.view?.goTo(section);
+  }
+
+  async #find({ guide: id, lang }: Route): Promise<Guide | null> {
+    const own = this.#book.guides.find((guide) => guide.id === id) ?? null;
+    if (lang === '' || lang === own?.lang) return own;
+    return (await guidesIn(lang)).find((guide) => guide.id === id) ?? own;
+  }
+
+  #put(route: Route, guide: Guide | null): void {
+    this.#open?.leave.abort();
+    const leave = new AbortController();
+    const view = guide && guideView(guide, { book: this.#book, country: this.#country, choose: (country) => void changeSettings({ country }), lang: route.lang, signal: leave.signal });
+    this.#open = { route, view, leave };
+    document.title = guide ? `${guide.title} – Caveat` : t('guides_page_title');
+    if (view) {
+      content.replaceChildren(view.element);
+      view.follow();
+    } else content.replaceChildren(...(route.guide ? [el('p', { class: 'notice missing', role: 'status' }, t('guide_missing'))] : []), this.#list.element);
+  }
+
+  /** A new page for who cannot see it: the heading is where reading starts. */
+  #focus(moved: boolean): void {
+    if (moved) content.querySelector('h1')?.focus({ preventScroll: true });
+  }
 }
 
-function show(book: GuideBook, focus: boolean): void {
-  const guide = book.guides.find(({ id }) => id === named());
-  document.title = guide ? `${guide.title} – Caveat` : t('guides_page_title');
-  const missing = named() && !guide ? [el('p', { class: 'card' }, t('guide_missing'))] : [];
-  const view = guide ? guideView(guide, book, country, choose) : listView(book);
-  content.replaceChildren(...missing, view);
-  scrollTo(0, 0);
-  // A new page for who cannot see it: the heading is where reading starts.
-  if (focus) content.querySelector('h1')?.focus();
+/** Helper mode: whom to ask, above everything. */
+function showContact({ helper, contact: person }: Settings): void {
+  const href = person && hrefOf({ kind: 'phone', value: person.number });
+  contact.hidden = !helper || !person;
+  if (!person) return contact.replaceChildren();
+  const words = t('call_contact', person.name, person.number);
+  contact.replaceChildren(href ? el('a', { href }, words) : words);
+}
+
+function skipLink(): HTMLElement {
+  const link = el('a', { class: 'skip button', href: '#main' }, t('guide_skip'));
+  link.addEventListener('click', (event) => {
+    // The hash names the guide.
+    event.preventDefault();
+    content.focus();
+  });
+  return link;
 }
 
 async function start(): Promise<void> {
-  await openPage();
+  let page: GuidePage | null = null;
+  const { settings } = await openPage((changed) => {
+    showContact(changed);
+    page?.setCountry(changed.country);
+  });
   document.title = t('guides_page_title');
-  const nav = el('nav', { class: 'top' }, masthead('#/'), el('div', { class: 'row' }, el('a', { href: '#/' }, t('guides_all')), el('a', { href: '/check.html' }, t('paste_label'))));
-  document.body.append(el('div', { class: 'sheet' }, nav, content));
+  showContact(settings);
+  const nav = el('nav', { class: 'top', 'aria-label': 'Caveat' }, masthead('#/'), el('div', { class: 'row' }, el('a', { href: '#/' }, t('guides_all')), el('a', { href: '/check.html' }, t('paste_label'))));
+  document.body.append(skipLink(), el('div', { class: 'sheet' }, nav, contact, content));
+  let book: GuideBook;
   try {
-    const [book, settings] = await Promise.all([loadGuides(), readSettings()]);
-    country = settings.country;
-    addEventListener('hashchange', () => show(book, true));
-    show(book, false);
+    book = await loadGuides();
   } catch {
     content.replaceChildren(el('p', { class: 'card' }, t('guides_unreadable')));
+    return;
   }
+  page = new GuidePage(book, settings.country);
+  addEventListener('hashchange', () => void page?.show(true));
+  document.addEventListener('click', (event) => {
+    const link = event.target instanceof Element ? event.target.closest('a') : null;
+    if (link?.getAttribute('href') === location.hash) page?.again();
+  });
+  await page.show(false);
 }
 
 void start();

@@ -6,21 +6,18 @@ import type { Steps } from './steps';
 const SOFTER: Record<Level, Level> = { danger: 'caution', caution: 'none', none: 'none' };
 
 /**
- * The verdict as the user wants to be told it. A trusted sender and a muted kind each soften it by one level and never
- * more: an address can be forged and an account taken over, and one click must not silence what costs people their savings.
+ * The verdict as the user wants to be told it. A trusted sender, a muted kind and fewer warnings soften it, all together by
+ * one level and never more: an address can be forged and an account taken over, and no choice made on a quiet day may
+ * silence what costs people their savings.
  */
 export function told(verdict: Verdict, sender: Sender, settings: Settings, steps: Steps): Told {
-  const by: Softened[] = [];
-  let { level } = verdict;
-  const soften = (why: Softened): void => {
-    if (level === 'none') return;
-    by.push(why);
-    level = SOFTER[level];
-  };
   const from = senderKey(sender.address, sender.number);
-  if (from !== '' && settings.trusted.some((trusted) => trusted.sender === from)) soften('trusted');
-  if (verdict.scam && settings.muted.includes(verdict.scam.id)) soften('muted');
-  if (settings.care === 'fewer' && level === 'caution') soften('fewer');
+  const by: Softened[] = [];
+  if (from !== '' && settings.trusted.some((trusted) => trusted.sender === from)) by.push('trusted');
+  if (verdict.scam && settings.muted.includes(verdict.scam.id)) by.push('muted');
+  if (settings.care === 'fewer' && verdict.level === 'caution') by.push('fewer');
+  if (verdict.level === 'none') by.length = 0;
+  const level = by.length > 0 ? SOFTER[verdict.level] : verdict.level;
   const softened = by.length > 0 ? { level: verdict.level, by } : null;
   // The kind's title was made for the level that the engine gave: below that, the soft general one is said.
   const scam = verdict.scam && softened ? { ...verdict.scam, title: '' } : verdict.scam;

@@ -17,7 +17,7 @@ import { Health } from './health';
 import { createMenu, Handoff, SelectionCheck } from './selection';
 import { adapterOf, adaptersFor, allAdapters, forgetAdapters, readOpenPages, registerReader } from './sites';
 import { guardOf } from './guard';
-import { shownOf } from './shown';
+import { shownOf, stepsShown } from './shown';
 import { Steps } from './steps';
 import { revived, Tabs, type StoredReport } from './tabs';
 import { validFramedAnswer, validRequest } from './validate';
@@ -119,11 +119,11 @@ export function startBackground(): void {
         if (!judged) return refuse('engine');
         const verdict = told(judged, request.message.sender, settings, steps);
         // A turn later, so that it never overtakes the answer it belongs to.
-        if (!steps.loaded) void guides.then(() => setTimeout(() => sendSteps(verdict, tabId, frameId)));
+        if (!steps.loaded) void guides.then(() => setTimeout(() => sendSteps(verdict, settings, tabId, frameId)));
         tabs.judged(tabId, frameId, tabOrigin, incognito, request.site, request.key, request.message, verdict);
         changed(tabId);
         afterVerdict();
-        return fine<'scan'>(shownOf(verdict, settings));
+        return fine<'scan'>(shownOf(verdict, settings, request.message.links));
       }
       case 'view': {
         const missing = tabs.view(tabId, frameId, tabOrigin, incognito, request.site, request.keys, request.unread);
@@ -225,11 +225,11 @@ export function startBackground(): void {
   }
 
   /** The guides were slower than the engine: what was answered with the usual steps gets its own now. */
-  function sendSteps({ level, scam }: Told, tabId: number, frameId: number): void {
+  function sendSteps({ level, scam }: Told, settings: Settings, tabId: number, frameId: number): void {
     if (!scam || level === 'none') return;
     const list = steps.of(scam.guide);
     tabs.addSteps(tabId, scam.guide, list);
-    void tell(tabId, { kind: 'steps', guide: scam.guide, steps: list }, frameId);
+    void tell(tabId, { kind: 'steps', guide: scam.guide, steps: stepsShown(list, settings) }, frameId);
   }
 
   async function spoken(settings: Settings): Promise<Settings> {

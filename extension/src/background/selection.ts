@@ -90,7 +90,7 @@ export class SelectionCheck {
     const [judged] = await Promise.all([empty ? null : this.#engine.scan(message, careOf(settings)).catch(() => null), this.#steps.load()]);
     const verdict = judged && plainly(judged, this.#steps);
     const handed: Handed = { text: message.body, links: message.links, verdict };
-    const shown = verdict ? shownOf(verdict, settings) : empty ? unreadImage() : null;
+    const shown = verdict ? shownOf(verdict, settings, message.links) : empty ? unreadImage() : null;
     if (tabId !== undefined) this.#last.set(tabId, handed);
     if (shown && (await placed) && tabId !== undefined && (await show(tabId, frameId, { kind: 'check-verdict', at, shown, ways: waysOf(settings) }))) return;
     await this.#open(handed);

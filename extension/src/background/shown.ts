@@ -1,5 +1,5 @@
 import { t } from '../i18n';
-import type { Finding, Level, LinkWords, Mark, Reason, ScamMatch, Shown, Target, Told } from '../protocol';
+import type { Finding, Level, Link, LinkWords, Mark, Reason, ScamMatch, Shown, Target, Told } from '../protocol';
 import type { Settings } from '../settings';
 
 /** At most so many reasons: the guide has room for more. In helper mode the strongest alone. */
@@ -29,7 +29,7 @@ export function reasonsOf({ findings }: Pick<Told, 'findings'>, most = REASONS):
 }
 
 /** A verdict as a warning in a page shows it. */
-export function shownOf(verdict: Told, { helper, contact }: Pick<Settings, 'helper' | 'contact'>): Shown {
+export function shownOf(verdict: Told, { helper, contact }: Pick<Settings, 'helper' | 'contact'>, links: readonly Link[]): Shown {
   const { level, scam } = verdict;
   const chosen = level === 'none' ? [] : reasonsOf(verdict, helper ? REASONS_FOR_HELPERS : REASONS);
   return {
@@ -39,11 +39,17 @@ export function shownOf(verdict: Told, { helper, contact }: Pick<Settings, 'help
     label: labelOf(level),
     title: oneLine(titleOf(level, scam), LONGEST_TITLE),
     reasons: chosen.map(reasonIn),
-    steps: verdict.steps.map((step) => oneLine(step, LONGEST_SENTENCE)),
-    notes: notesOf(verdict, helper && contact && level !== 'none' ? t('call_contact', isolated(contact.name), isolated(contact.number)) : ''),
+    steps: stepsShown(verdict.steps, { helper, contact }),
+    notes: notesOf(verdict),
     marks: marksOf(verdict, chosen),
-    links: level === 'none' ? [] : verdict.targets.slice(0, MOST_LINKS).map(linkWords),
+    links: level === 'none' ? [] : linkWords(verdict, links.map(({ href }) => href)),
   };
+}
+
+/** What to do now; in helper mode with whom to call. */
+export function stepsShown(steps: readonly string[], { helper, contact }: Pick<Settings, 'helper' | 'contact'>): string[] {
+  const call = steps.length > 0 && helper && contact ? [t('call_contact', isolated(contact.name), isolated(contact.number))] : [];
+  return [...steps.map((step) => oneLine(step, LONGEST_SENTENCE)), ...call];
 }
 
 function reasonIn({ says, text }: Finding): Reason {
@@ -51,12 +57,12 @@ function reasonIn({ says, text }: Finding): Reason {
   return { says: oneLine(t('reason', says), LONGEST_SENTENCE), quote: words === '' ? '' : t('warning_quote', words) };
 }
 
-function notesOf({ level, truncated, softened }: Told, call: string): string[] {
-  const notes = [call];
+function notesOf({ level, truncated, softened }: Told): string[] {
+  const notes = [];
   if (level === 'none') notes.push(t('card_none_note'));
   if (truncated) notes.push(t('warning_cut'));
   if (softened) notes.push(t('softened_note'));
-  return notes.filter((note) => note !== '');
+  return notes;
 }
 
 /** Where the words behind the reasons stand: each mark has its sentence in the warning. */
@@ -69,7 +75,9 @@ function marksOf({ findings }: Told, chosen: readonly Finding[]): Mark[] {
   return marks;
 }
 
-export const linkWords = (target: Target): LinkWords => ({ name: target.kind === 'web' ? target.name : '', leads: leads(target) });
+/** What is said at each link: the addresses are those of the message, in its order. */
+export const linkWords = ({ targets }: Pick<Told, 'targets'>, hrefs: readonly string[]): LinkWords[] =>
+  targets.slice(0, MOST_LINKS).map((target, i) => ({ href: hrefs[i]?.trim() ?? '', name: target.kind === 'web' ? target.name : '', leads: leads(target) }));
 
 /** Where a link leads, in a sentence. */
 export function leads({ kind, name, owner, not }: Target): string {

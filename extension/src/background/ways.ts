@@ -19,6 +19,7 @@ const words = (): Record<PageWord, string> => ({
   close: t('card_close'),
   more: t('card_more'),
   mark: t('mark_title'),
+  danger: t('level_danger'),
   guard_title: t('guard_title'),
   guard_leads: t('leads_to', OPEN),
   guard_stay: t('guard_stay'),

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { covers, MAY_BE_ASKED_FOR, patternOf, READ_FROM_THE_START } from '../hosts';
 import { added } from '../granted';
 import { EXPLAINED } from '../ui/permissions';
-import { adaptGlue } from './engine-glue';
+import { adaptGlue, pictureFiles } from './engine-glue';
 import { CHROMIUM_ID, CHROMIUM_KEY, FIREFOX_ID } from './ids';
 import { manifestFor, declareReader } from './manifest';
 
@@ -20,6 +20,15 @@ test('the glue can be started twice', () => {
 test('glue that is worded otherwise fails the build', () => {
   expect(() => adaptGlue(GLUE.replaceAll('wasm !== undefined', 'wasm != null'))).toThrow(/second start/);
   expect(() => adaptGlue(`${GLUE} new URL('caveat_wasm_bg.wasm', import.meta.url)`)).toThrow(/names the wasm file/);
+});
+
+test('the pictures are packaged under the names that guides give them', () => {
+  const files = pictureFiles();
+  expect(files.map(({ relativeDest }) => relativeDest)).toContain('pictures/parcel.svg');
+  for (const { absoluteSrc, relativeDest } of files) {
+    expect(relativeDest).toMatch(/^pictures\/[a-z-]{1,40}\.svg$/);
+    expect(readFileSync(absoluteSrc, 'utf8')).toContain('viewBox="0 0 480 300"');
+  }
 });
 
 test.each(['chrome', 'firefox'])('the %s manifest asks for no more than it explains', (target) => {

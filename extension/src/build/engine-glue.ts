@@ -1,18 +1,30 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const PKG = fileURLToPath(new URL('../engine/pkg/', import.meta.url));
 
 const PUBLISHERS = fileURLToPath(new URL('../../../trust/publishers.json', import.meta.url));
 
-/** Files that become part of the package as they are: the engine, and whose signatures an update must bear. */
-export function ownFiles(): { absoluteSrc: string; relativeDest: string }[] {
+const PICTURES = fileURLToPath(new URL('../../../guides/pictures/', import.meta.url));
+
+interface OwnFile {
+  absoluteSrc: string;
+  relativeDest: string;
+}
+
+/** The guides' pictures, as `/pictures/<name>.svg`. */
+export const pictureFiles = (): OwnFile[] =>
+  readdirSync(PICTURES).filter((name) => name.endsWith('.svg')).sort().map((name) => ({ absoluteSrc: `${PICTURES}${name}`, relativeDest: `pictures/${name}` }));
+
+/** Files that become part of the package as they are: the engine, whose signatures an update must bear, the guides' pictures. */
+export function ownFiles(): OwnFile[] {
   const wasm = `${PKG}caveat_wasm_bg.wasm`;
   if (!existsSync(wasm)) throw new Error(`${wasm} is missing: run ./scripts/build, which makes the engine first`);
   if (!existsSync(PUBLISHERS)) throw new Error(`${PUBLISHERS} is missing: it is part of the tree (caveat publish trust writes one)`);
   return [
     { absoluteSrc: wasm, relativeDest: 'engine.wasm' },
     { absoluteSrc: PUBLISHERS, relativeDest: 'trust.json' },
+    ...pictureFiles(),
   ];
 }
 

@@ -39,7 +39,7 @@ export function manifestFor(target: string): UserManifest {
       // WXT's types do not know the data collection field yet, which Firefox asks of every new add-on.
     } as NonNullable<UserManifest['browser_specific_settings']>;
   } else {
-    manifest.minimum_chrome_version = '123';
+    manifest.minimum_chrome_version = '126';
     // The same id wherever it is loaded from: the native host answers no other. The store has it as well.
     manifest.key = CHROMIUM_KEY;
     // What a workplace may lay down. Firefox needs no list of it.

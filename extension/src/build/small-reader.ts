@@ -25,7 +25,7 @@ export function smallReader() {
           const { code } = await minify(chunk.code, {
             ecma: 2022,
             toplevel: true,
-            compress: { passes: 3, unsafe_arrows: true, keep_fargs: false, pure_getters: true },
+            compress: { passes: 5, unsafe_arrows: true, keep_fargs: false, pure_getters: true },
           });
           if (!code) throw new Error('terser gave no code for the content script');
           chunk.code = code;

@@ -1,4 +1,4 @@
-import type { Level, Template, Templates } from '../protocol';
+import type { Level, PageWord, Template, Templates } from '../protocol';
 
 /**
  * What warnings in pages are built of, as data: the content script makes elements of it and fills in the words. It holds
@@ -6,7 +6,7 @@ import type { Level, Template, Templates } from '../protocol';
  */
 
 /** Each level has its own shape, so that colour is never the only sign. */
-const SHAPES: Record<Level, readonly [shape: string, mark: string]> = {
+export const SHAPES: Record<Level, readonly [shape: string, mark: string]> = {
   danger: ['M7 1h10l6 6v10l-6 6H7l-6-6V7z', 'M10.6 5.5h2.8l-.4 8.5h-2zM10.6 16h2.8v2.8h-2.8z'],
   caution: ['M12 1.5 23.5 22H.5z', 'M10.8 8h2.4l-.4 7h-1.6zM10.8 16.8h2.4v2.4h-2.4z'],
   none: ['M12 1a11 11 0 1 1 0 22 11 11 0 0 1 0-22z', 'M7 10.5h10v3H7z'],
@@ -19,24 +19,25 @@ const icon = (level: Level): Template => [
   ['path', { d: SHAPES[level][1], class: 'mark' }],
 ];
 
-const button = (id: string, look = ''): Template => ['button', { id, type: 'button', class: look }, `$${id}`];
+/** Says the word of that name, and is found by it. */
+const button = (id: PageWord, look = ''): Template => ['button', { id, type: 'button', class: look }, `$${id}`];
 
-const head = (level: Level): Template => [
+const head = (level: Level, label = '$label', title = '$title'): Template => [
   'div',
   { id: 'head', class: 'head' },
   icon(level),
-  ['div', { class: 'words' }, ['p', { class: 'label' }, '$label'], ['p', { class: 'title', dir: 'auto' }, '$title']],
+  ['div', { class: 'words' }, ['p', { class: 'label' }, label], ['p', { class: 'title', dir: 'auto' }, title]],
 ];
 
-const more: Template = [
+const details: Template = [
   'div',
-  { id: 'more', class: 'more' },
+  { id: 'details', class: 'more' },
   ['ul', { id: 'reasons' }],
-  ['div', { id: 'steps', class: 'steps' }, ['h3', {}, '$steps_title'], ['ol', { id: 'list' }]],
+  ['div', { id: 'steps', class: 'steps' }, ['h3', {}, '$steps'], ['ol', { id: 'list' }]],
   ['div', { id: 'notes', class: 'notes' }],
 ];
 
-const box = (level: Level, attributes: Record<string, string>, ...inside: Template[]): Template => ['section', { id: 'box', class: `box ${level}`, ...attributes }, head(level), ...inside];
+const box = (top: Template, level: Level, attributes: Record<string, string>, ...inside: Template[]): Template => ['section', { id: 'box', class: `box ${level}`, ...attributes }, top, ...inside];
 
 const row = (...buttons: Template[]): Template => ['div', { id: 'row', class: 'row' }, ...buttons];
 
@@ -46,7 +47,7 @@ export const templates: Templates = {
   warning: forLevel((level) => [
     'div',
     { class: 'caveat' },
-    box(level, { 'aria-label': '$name' }, more, row(button('guide', 'first'), ['button', { id: 'toggle', type: 'button', 'aria-controls': 'more' }])),
+    box(head(level), level, { 'aria-label': '$name' }, details, row(button('guide', 'first'), ['button', { id: 'toggle', type: 'button', 'aria-controls': 'details' }])),
     // A live region is heard when it changes after it was there.
     ['div', { id: 'heard', class: 'heard', role: 'status' }],
   ]),
@@ -54,14 +55,14 @@ export const templates: Templates = {
   card: forLevel((level) => [
     'div',
     { class: 'caveat' },
-    box(level, { role: 'status', 'aria-label': '$name' }, ['p', { id: 'leads', class: 'leads' }, '$leads'], more, row(button('guide', 'first'), button('share'), button('close'))),
+    box(head(level), level, { role: 'status', 'aria-label': '$name' }, ['p', { id: 'leads', class: 'leads' }, '$leads'], details, row(button('guide', 'first'), button('more'), button('close'))),
   ]),
   guard: [
     'div',
     { class: 'caveat' },
-    box('danger', { role: 'alertdialog', 'aria-label': '$name' }, ['p', { class: 'leads', dir: 'auto' }, '$leads'], ['p', { class: 'note' }, '$note'], row(button('stay', 'first'), ['button', { id: 'open', type: 'button', 'aria-disabled': 'true' }, '$open'])),
+    box(head('danger', '$danger', '$guard_title'), 'danger', { role: 'alertdialog', 'aria-label': '$name' }, ['p', { class: 'leads', dir: 'auto' }, '$leads'], ['p', { class: 'note' }, '$guard_note'], row(button('guard_stay', 'first'), ['button', { id: 'guard_open', type: 'button', 'aria-disabled': 'true' }, '$guard_open'])),
   ],
-  mark: ['span', { class: 'caveat' }, icon('danger'), ['span', { class: 'heard' }, '$words']],
+  mark: ['span', { class: 'caveat' }, icon('danger'), ['span', { class: 'heard' }, '$mark']],
   beside: ['span', { class: 'caveat beside' }, ['bdi', {}, '$name'], ['span', { class: 'heard' }, '$leads']],
   reason: ['li', { dir: 'auto' }, ['div', {}, '$says']],
   // `bdi`: words written from right to left must not turn our own sentence around.

@@ -15,8 +15,8 @@ export interface Client {
   /** What the frame at that path says. */
   frame(site: string, path: string): Promise<Result<'frame'>>;
   openGuide(guide: string): void;
-  /** Has the links in the frame at that path asked about, for as long as the message of that key is in view; null: no longer. */
-  guardFrame(site: string, path: string, key: string | null): void;
+  /** Has the links in the frame at that path asked about, for as long as the message of that key is in view; '': no longer. */
+  guardFrame(site: string, path: string, key: string): void;
   onNews(news: News, signal: AbortSignal): void;
 }
 
@@ -47,7 +47,7 @@ export function ownClient(): Client {
     row: (site, message) => ask<'row'>({ kind: 'row', site, message }),
     frame: (site, path) => ask<'frame'>({ kind: 'frame', site, path }),
     openGuide: (guide) => void ask<'open-guide'>({ kind: 'open-guide', guide }),
-    guardFrame: (site, path, key) => void ask<'guard-frame'>({ kind: 'guard-frame', site, path, key: key ?? '' }),
+    guardFrame: (site, path, key) => void ask<'guard-frame'>({ kind: 'guard-frame', site, path, key }),
     onNews: (news, signal) => {
       onNotice((notice) => {
         switch (notice.kind) {

@@ -7,6 +7,7 @@ import { pathInto } from './frames';
 const MOST_KEPT = 100;
 
 interface Kept {
+  site: string;
   path: string;
   /** `undefined` while the answer is on its way; null: nobody answers in there. */
   text: FramedText | null | undefined;
@@ -38,9 +39,9 @@ export class Framed {
     for (const frame of frames) {
       if (this.#kept.has(frame)) continue;
       const path = this.#alone(pathInto(frame));
-      const kept: Kept = { path: path ?? '', text: path === null ? null : undefined };
+      const kept: Kept = { site, path: path ?? '', text: path === null ? null : undefined };
       this.#kept.set(frame, kept);
-      if (path !== null) void this.#ask(site, frame, kept);
+      if (path !== null) void this.#ask(frame, kept);
     }
     if (this.#kept.size > MOST_KEPT) for (const frame of [...this.#kept.keys()]) if (!dom.isConnected(frame)) this.#kept.delete(frame);
   }
@@ -56,19 +57,28 @@ export class Framed {
     if (this.#kept.delete(frame)) this.#come(frame);
   }
 
-  /** The frame that stands at this path now has changed. False when none is known there. */
+  /**
+   * The frame that stands at this path now has changed. What it said holds until it has said something else: a mail that
+   * is still being drawn says the same many times. False when none is known there.
+   */
   changed(path: string): boolean {
-    const there = [...this.#kept.keys()].filter((frame) => pathInto(frame) === path);
-    for (const frame of there) this.forget(frame);
+    const there = [...this.#kept].filter(([frame]) => pathInto(frame) === path);
+    for (const [frame, { site, text }] of there) {
+      const kept: Kept = { site, path, text };
+      this.#kept.set(frame, kept);
+      void this.#ask(frame, kept);
+    }
     return there.length > 0;
   }
 
-  async #ask(site: string, frame: Element, kept: Kept): Promise<void> {
-    const answer = await this.#client.frame(site, kept.path);
+  async #ask(frame: Element, kept: Kept): Promise<void> {
+    const answer = await this.#client.frame(kept.site, kept.path);
     if (this.#signal.aborted || this.#kept.get(frame) !== kept) return;
     // Frames before this one may have come or gone in between: then another frame has answered.
     if (pathInto(frame) !== kept.path) return this.forget(frame);
-    kept.text = answer.ok ? answer.value : null;
-    this.#come(frame);
+    const text = answer.ok ? answer.value : null;
+    const same = kept.text !== undefined && JSON.stringify(text) === JSON.stringify(kept.text);
+    kept.text = text;
+    if (!same) this.#come(frame);
   }
 }

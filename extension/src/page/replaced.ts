@@ -3,12 +3,15 @@ import * as dom from './dom';
 /** Pictures up to this many pixels a side are spacers and trackers. */
 const TINY = 3;
 
-/** Elements whose content is not text of the message: no text at all, not drawn, the user's own input, or ours. */
-export const LEFT_OUT = new Set([
+/** Elements whose content is not text of the message: no text at all, not drawn, or the user's own input. */
+const LEFT_OUT = new Set([
   ...['script', 'style', 'template', 'noscript', 'noembed', 'noframes', 'head', 'title', 'meta', 'link', 'base'],
   ...['select', 'datalist', 'textarea', 'audio', 'iframe', 'frame', 'object', 'embed', 'video', 'canvas', 'meter', 'progress'],
-  ...['caveat-warning', 'caveat-card', 'caveat-mark', 'caveat-link', 'caveat-guard'],
 ]);
+
+/** Those, and what is ours. */
+export const isLeftOut = (name: string): boolean => LEFT_OUT.has(name) || name.startsWith('caveat-');
+
 /** Parts of an SVG picture that are only there to be used or told, never drawn where they stand. */
 const DEFINED = new Set(['defs', 'desc', 'metadata', 'symbol', 'clipPath', 'mask', 'pattern', 'marker']);
 const DRAWN = new Set(['text', 'tspan', 'textPath']);

@@ -1,7 +1,7 @@
 import { LIMITS, type Link } from '../protocol';
 import * as dom from './dom';
 import { generatedWords } from './generated';
-import { isDrawn, isEmoji, isOnlyDefined, isTiny, LEFT_OUT, PICTURES } from './replaced';
+import { isDrawn, isEmoji, isOnlyDefined, isTiny, isLeftOut, PICTURES } from './replaced';
 import { isLegible, lightAround, lightIn, type Light, type Sight } from './sight';
 import { TextMap } from './text-map';
 
@@ -170,7 +170,7 @@ class Walk {
     if (light.gone && !outside.gone && dom.isAny(element, folded)) return null;
     if (name === 'iframe' || name === 'frame') return this.#enterFrame(element, style, light);
     if (drawn && this.#seeReplaced(element, name, style)) return null;
-    if (LEFT_OUT.has(name) || isOnlyDefined(element, name)) return null;
+    if (isLeftOut(name) || isOnlyDefined(element, name)) return null;
     const lines = IN_LINE.test(style.display) || style.display.startsWith('inline') ? 0 : TWO_LINES.has(name) ? 2 : 1;
     if (drawn) this.#before(element, style, lines);
     const nodes = name === 'slot' ? dom.slotted(element) : [];

@@ -1,4 +1,4 @@
-import type { LinkWords, Shown, Ways } from '../protocol';
+import type { Shown, Ways } from '../protocol';
 import { banner, type Banner } from '../warning/banner';
 import { Besides } from '../warning/beside';
 import { LinkGuard, type Guarded } from '../warning/guard';
@@ -28,7 +28,6 @@ interface Warned {
   standing: Standing;
   besides: Besides;
   banner: Banner | null;
-  guide: string;
   /** Closed frames whose own scripts ask about their links. */
   frames: readonly string[];
 }
@@ -61,12 +60,12 @@ export class Warnings {
     const warned = new Map(list.filter(({ verdict }) => verdict && verdict.level !== 'none').map((one) => [one.key, one]));
     for (const key of [...this.#warned.keys()]) if (!warned.has(key)) this.#take(key);
     for (const one of warned.values()) this.#warn(one, adapter, alone);
-    this.#guard.set([...warned.values()].filter(({ verdict }) => verdict?.level === 'danger').map((one) => this.#guarded(one)));
+    this.#guard.set([...warned.values()].flatMap((one) => (one.verdict?.level === 'danger' ? this.#guarded(one, one.verdict) : [])));
   }
 
   /** A guide's steps have come: said by the warnings that stand, where they stand. */
   steps(guide: string, steps: readonly string[]): void {
-    for (const warned of this.#warned.values()) if (warned.guide === guide) warned.banner?.steps(steps);
+    for (const { standing, banner: one } of this.#warned.values()) if (standing.verdict?.guide === guide) one?.steps(steps);
   }
 
   clear(): void {
@@ -82,13 +81,13 @@ export class Warnings {
     this.#highlights.set(key, []);
     warned?.standing.take();
     warned?.besides.take();
-    for (const path of warned?.frames ?? []) this.#client.guardFrame(this.#site, path, null);
+    for (const path of warned?.frames ?? []) this.#client.guardFrame(this.#site, path, '');
   }
 
   #warn({ key, found, read: { walked }, verdict }: Judged, adapter: SiteAdapter, alone: boolean): void {
     if (!verdict) return;
     let warned = this.#warned.get(key);
-    if (!warned) this.#warned.set(key, (warned = { standing: new Standing(), besides: new Besides(), banner: null, guide: verdict.guide, frames: [] }));
+    if (!warned) this.#warned.set(key, (warned = { standing: new Standing(), besides: new Besides(), banner: null, frames: [] }));
     const { standing, besides } = warned;
     if (standing.marked !== walked || standing.verdict !== verdict) {
       standing.marked = walked;
@@ -106,7 +105,6 @@ export class Warnings {
       point: (reason, look) => this.#highlights.point(key, reason, look),
     });
     warned.banner = made;
-    warned.guide = verdict.guide;
     standing.put(made.host, found, place, verdict, this.#sight.now());
   }
 
@@ -116,16 +114,11 @@ export class Warnings {
     return paths;
   }
 
-  #guarded({ found, read: { message, walked }, verdict }: Judged): Guarded {
-    const links = new Map<string, LinkWords>();
-    message.links.forEach(({ href }, i) => {
-      const words = verdict?.links[i];
-      if (words && !links.has(href.trim())) links.set(href.trim(), words);
-    });
+  #guarded({ found, read: { walked } }: Judged, verdict: Shown): Guarded {
     // A body in a frame that can be read through has its links in a document of its own.
     const documents = new Set(walked.linkElements.flatMap((element) => dom.documentOf(element) ?? []));
     documents.delete(this.#doc);
     const inside = [...documents].flatMap((doc) => dom.pageBody(doc) ?? []);
-    return { bodies: [found.body, ...inside], around: found.container, label: verdict?.label ?? '', links, tone: toneAt(found.body, this.#sight) };
+    return { bodies: [found.body, ...inside], around: found.container, links: verdict.links, tone: toneAt(found.body, this.#sight) };
   }
 }

@@ -10,11 +10,12 @@ type Named = 'sites_added' | 'sites_changed' | 'sites_removed';
 
 const counted = (what: Counted | Named, number: number): string => countedText(`changes_${what}`, number);
 
-const list = (parts: readonly string[], type: 'conjunction' | 'unit'): string => new Intl.ListFormat(tag(), { type, style: 'long' }).format(parts);
+/** `narrow` leaves out "and" where a language can do without it in a list of facts. */
+const list = (parts: readonly string[], style: 'long' | 'narrow'): string => new Intl.ListFormat(tag(), { type: 'conjunction', style }).format(parts);
 
 /** "reading of Gmail and Outlook updated" */
 function named(what: Named, names: readonly string[]): string {
-  return names.length > NAMED ? counted(what, names.length) : t(`changes_named_${what}`, list(names, 'conjunction'));
+  return names.length > NAMED ? counted(what, names.length) : t(`changes_named_${what}`, list(names, 'long'));
 }
 
 /** What has changed, part by part; what has not is left out. */
@@ -39,10 +40,10 @@ export function changeParts({ scams, phrases, guides, brands, sites }: Changes):
   ];
 }
 
-/** "3 scams added, 12 phrases added, reading of Gmail updated" */
+/** "3 scams added, 12 phrases added, reading of Gmail updated." */
 export function changesInWords(changes: Changes): string {
   const parts = changeParts(changes);
-  return parts.length > 0 ? list(parts, 'unit') : t('changes_none');
+  return t('changes_sentence', parts.length > 0 ? list(parts, 'narrow') : t('changes_none'));
 }
 
 /** The kinds of scam behind the numbers, by what happened to them. */

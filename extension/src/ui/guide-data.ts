@@ -24,6 +24,8 @@ export interface Guide {
   summary: string;
   /** Date its facts were last checked. */
   checked: string;
+  /** The picture of its family, packaged as `/pictures/<picture>.svg`; '' for none. */
+  picture: string;
   brands: string[];
   related: string[];
   first_steps: string[];
@@ -64,16 +66,34 @@ export interface Reporting {
   other: Country | null;
 }
 
+/** The names that people know companies and offices by, by id. */
+export type Names = ReadonlyMap<string, string>;
+
 export interface GuideBook {
   guides: Guide[];
+  names: Names;
   reporting: Reporting;
 }
 
+/** The languages that guides are written in. */
+export const GUIDE_LANGUAGES: readonly string[] = ['en', 'de', 'es', 'fr', 'it', 'nl', 'pt'];
+
 /** Guides in the language of the interface, in English where it has none, and every reporting channel. */
 export async function loadGuides(): Promise<GuideBook> {
-  const [guides, reporting] = await Promise.all([guidesJson(language()), loadPack('reporting')]);
-  return { guides: guides.reduce<Guide[]>((known, json) => inLanguage(known, guidesOf(json)), []), reporting: reportingOf(jsonOf(reporting, KIND.reporting)) };
+  const [parts, reporting] = await Promise.all([guidesJson(language()), loadPack('reporting')]);
+  return {
+    guides: parts.reduce<Guide[]>((known, json) => inLanguage(known, guidesOf(json)), []),
+    names: new Map(parts.flatMap((json) => [...namesOf(json)])),
+    reporting: reportingOf(jsonOf(reporting, KIND.reporting)),
+  };
 }
+
+/** The guides as one language has them, with nothing in place of those that it has not; none when its file cannot be read. */
+export const guidesIn = (lang: string): Promise<Guide[]> =>
+  loadPack(`guides.${lang}`).then(
+    (pack) => guidesOf(jsonOf(pack, KIND.guides)),
+    () => [],
+  );
 
 /** The guides, each in the later language that has it. */
 export function inLanguage(known: readonly Guide[], own: readonly Guide[]): Guide[] {
@@ -98,6 +118,7 @@ export function guidesOf(json: unknown): Guide[] {
       title: str(guide.title),
       summary: str(guide.summary),
       checked: str(guide.checked),
+      picture: pictureOf(guide.picture),
       brands: strings(guide.brands),
       related: strings(guide.related),
       first_steps: strings(guide.first_steps),
@@ -106,6 +127,16 @@ export function guidesOf(json: unknown): Guide[] {
     }))
     .filter(({ id, title }) => id && title);
 }
+
+/** The files of guides/pictures/, which every release brings to /pictures/. A test holds the two against each other. */
+const PICTURES: readonly string[] = ['account', 'bank', 'charity', 'code', 'family', 'investment', 'invoice', 'job', 'market', 'office', 'parcel', 'prize', 'road', 'romance', 'support', 'threat', 'work'];
+
+/** Newer rules may name a picture that this release does not have yet. */
+const pictureOf = (name: unknown): string => (PICTURES.includes(str(name)) ? str(name) : '');
+
+/** Names of brands, as far as the part has them. */
+export const namesOf = (json: unknown): Map<string, string> =>
+  new Map(Object.entries(isFields(json) && isFields(json.brands) ? json.brands : {}).flatMap(([id, brand]) => (isFields(brand) && str(brand.name) ? [[id, str(brand.name)]] : [])));
 
 const BLOCKS: readonly Block['t'][] = ['p', 'quote', 'li', 'step', 'q'];
 
@@ -156,20 +187,4 @@ export function hrefOf({ kind, value }: Pick<ReportChannel, 'kind' | 'value'>): 
   if (kind === 'email') return /^[^\s@:?&]+@[^\s@:?&]+$/.test(value) ? `mailto:${value}` : null;
   const number = value.replace(/[\s().-]/g, '');
   return /^[+*#]?\d{3,15}$/.test(number) ? `${kind === 'sms' ? 'sms' : 'tel'}:${number}` : null;
-}
-
-/** Guides that hold every word of the search, those with a hit in the title first. */
-export function search(guides: readonly Guide[], query: string): Guide[] {
-  const words = query.toLowerCase().split(/\s+/).filter(Boolean);
-  if (words.length === 0) return [...guides].sort((a, b) => a.title.localeCompare(b.title));
-  const all = (text: string) => words.every((word) => text.includes(word));
-  const hits = guides.filter((guide) => all(textOf(guide)));
-  const rank = (guide: Guide) => (all(guide.title.toLowerCase()) ? 0 : all(`${guide.title} ${guide.summary}`.toLowerCase()) ? 1 : 2);
-  return hits.sort((a, b) => rank(a) - rank(b) || a.title.localeCompare(b.title));
-}
-
-function textOf(guide: Guide): string {
-  const sections = (list: readonly Section[]): string =>
-    list.map((s) => `${s.title} ${s.blocks.map((b) => b.text).join(' ')} ${sections(s.sub ?? [])}`).join(' ');
-  return `${guide.id} ${guide.title} ${guide.summary} ${guide.brands.join(' ')} ${sections(guide.sections)}`.toLowerCase();
 }

@@ -1,4 +1,4 @@
-import { t } from '../i18n';
+import { t, tag } from '../i18n';
 import { button, el } from './dom';
 
 /** The browsers that `caveat-host install --browser` knows by name. */
@@ -47,6 +47,6 @@ export function helperSteps(): HTMLElement {
       el('li', {}, t('helper_run'), command(installCommand(name))),
       el('li', {}, t('helper_back', t('updates_check'))),
     ),
-    el('p', { class: 'small soft' }, t('helper_other', KNOWN.join(', '))),
+    el('p', { class: 'small soft fine' }, t('helper_other', new Intl.ListFormat(tag(), { type: 'disjunction', style: 'narrow' }).format(KNOWN))),
   );
 }

@@ -1,5 +1,5 @@
 import { direction, language } from '../i18n';
-import { onSettings, readState, type Read } from '../settings';
+import { onSettings, readState, type Read, type Settings } from '../settings';
 import { speakLanguage } from '../words';
 
 /** Chinese is told apart by its writing, which decides how browsers draw it. */
@@ -7,14 +7,23 @@ const TAGS: Record<string, string> = { zh: 'zh-Hans' };
 
 /**
  * Begins one of our pages: in the language and at the size that the user has chosen, which it follows from then on. What
- * changes the language begins the page anew; of all else `changed` hears.
+ * changes the language begins the page anew, or has `spoken` draw it in the other one; of all else `changed` hears.
  */
-export async function openPage(changed?: (settings: Read['settings']) => void): Promise<Read> {
+export async function openPage(changed?: (settings: Settings) => void, spoken?: (settings: Settings) => void): Promise<Read> {
   const state = await readState();
   await speakLanguage(state.settings.language);
   dress(state.settings.helper);
+  let { language: speaks } = state.settings;
   onSettings((settings) => {
-    if (settings.language !== state.settings.language) return location.reload();
+    if (settings.language !== speaks) {
+      if (!spoken) return location.reload();
+      speaks = settings.language;
+      void speakLanguage(speaks).then(() => {
+        dress(settings.helper);
+        spoken(settings);
+      });
+      return;
+    }
     dress(settings.helper);
     changed?.(settings);
   });

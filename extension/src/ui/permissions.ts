@@ -12,4 +12,4 @@ export const EXPLAINED: Record<'sites' | 'activeTab' | 'contextMenus' | 'scripti
 };
 
 export const permissionList = (): HTMLElement =>
-  el('dl', {}, ...Object.values(EXPLAINED).map(([what, why]) => el('div', {}, el('dt', {}, t(what)), el('dd', {}, t(why)))));
+  el('dl', { class: 'permissions' }, ...Object.values(EXPLAINED).map(([what, why]) => el('div', {}, el('dt', {}, t(what)), el('dd', {}, t(why)))));

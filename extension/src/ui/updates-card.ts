@@ -22,8 +22,8 @@ export async function turnUpdatesOff(): Promise<UpdatesReport | null> {
   return answer.value;
 }
 
-/** How the rules are kept up to date, and every choice about it. Follows what the background says by itself. */
-export function updatesCard(): HTMLElement {
+/** How the rules are kept up to date, and every choice about it. Follows what the background says by itself, until the signal. */
+export function updatesCard(signal?: AbortSignal): HTMLElement {
   const title = el('h2', { id: 'updates-title', tabindex: -1 }, t('updates_title'));
   const above = el('div', { class: 'stack' });
   const below = el('div', { class: 'stack' });
@@ -60,6 +60,8 @@ export function updatesCard(): HTMLElement {
     const view = updatesView(report, { allowed, working }, deeds);
     above.replaceChildren(...view.above);
     below.replaceChildren(...view.below);
+    // The steps for the helper are a box of their own: what is said beside them needs no second one.
+    said.classList.toggle('bare', card.querySelector('#helper-title') !== null);
     for (const fold of card.querySelectorAll('details')) fold.open ||= open.has(fold.dataset['key']);
     const words = news(report);
     if (words.join() !== said.textContent) said.replaceChildren(...words.map((text) => el('p', {}, text)));
@@ -150,14 +152,21 @@ export function updatesCard(): HTMLElement {
     },
   };
 
-  browser.runtime.onMessage.addListener((notice: PageNotice) => {
+  const hear = (notice: PageNotice): void => {
     if (notice?.kind !== 'updates-changed') return;
     if (working) stale = true;
     else void refresh();
-  });
+  };
   // Given or taken back in the browser's own settings.
-  browser.permissions.onAdded.addListener(() => void (working || refresh()));
-  browser.permissions.onRemoved.addListener(() => void (working || refresh()));
+  const allowedAnew = (): void => void (working || refresh());
+  browser.runtime.onMessage.addListener(hear);
+  browser.permissions.onAdded.addListener(allowedAnew);
+  browser.permissions.onRemoved.addListener(allowedAnew);
+  signal?.addEventListener('abort', () => {
+    browser.runtime.onMessage.removeListener(hear);
+    browser.permissions.onAdded.removeListener(allowedAnew);
+    browser.permissions.onRemoved.removeListener(allowedAnew);
+  });
   void refresh();
   return card;
 }

@@ -3,7 +3,7 @@ import type { UpdatesReport, UpdatesUse } from '../protocol';
 import { changedScams, changesInWords } from './changes';
 import { button, el } from './dom';
 import { helperSteps } from './helper-steps';
-import { ageInWords, checkInWords, freedom, managedInWords, rulesInWords } from './updates-words';
+import { ageInWords, checkInWords, freedom, managedInWords, rulesInWords, sentences } from './updates-words';
 
 /** What the person may do. */
 export interface Deeds {
@@ -47,7 +47,7 @@ export function updatesView(report: UpdatesReport, { allowed, working }: Circums
 
   const managed = (): Node[] => {
     const said = managedInWords(report);
-    return said.length > 0 ? [el('p', { class: 'note', id: MANAGED_ID }, el('strong', {}, t('managed_title')), ' ', said.join(' '))] : [];
+    return said.length > 0 ? [el('div', { class: 'note', id: MANAGED_ID }, el('strong', {}, t('managed_title')), el('p', {}, sentences(...said)))] : [];
   };
 
   const off = (): Node[] => [
@@ -68,7 +68,7 @@ export function updatesView(report: UpdatesReport, { allowed, working }: Circums
     const check = control('check', t('updates_check'), deeds.check, { look: missing ? '' : 'quiet' });
     return [
       // Without the helper nobody was asked.
-      el('p', { class: 'soft' }, missing ? t('updates_is_on') : `${t('updates_is_on')} ${checkInWords(report)}`),
+      el('p', { class: 'soft' }, missing ? t('updates_is_on') : sentences(t('updates_is_on'), checkInWords(report))),
       ...(missing ? [helperSteps()] : []),
       el('div', { class: 'row' }, asks && check, turnOff),
     ];
@@ -79,7 +79,7 @@ export function updatesView(report: UpdatesReport, { allowed, working }: Circums
     if (!report.changes || report.problem) return [];
     const groups = changedScams(report.changes).map(({ title, names }) => [el('h4', {}, title), el('ul', {}, ...names.map((name) => el('li', {}, el('bdi', {}, name))))]);
     const fold = groups.length > 0 ? [el('details', { 'data-key': 'which' }, el('summary', {}, t('changes_which')), el('div', { class: 'stack tight which' }, ...groups.flat()))] : [];
-    return [el('section', { class: 'stack tight' }, el('h3', {}, t('changes_title')), el('p', {}, `${changesInWords(report.changes)}.`), ...fold)];
+    return [el('section', { class: 'stack tight' }, el('h3', {}, t('changes_title')), el('p', {}, changesInWords(report.changes)), ...fold)];
   };
 
   const choice = (which: UpdatesUse, text: string, note: string) => {

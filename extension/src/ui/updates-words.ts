@@ -22,7 +22,7 @@ export const PROBLEM_WORDS: Record<UpdateProblem, MessageKey> = {
   'host-not-configured': 'problem_not_configured',
   'not-signed': 'problem_not_signed',
   damaged: 'problem_damaged',
-  expired: 'problem_expired',
+  expired: 'problem_expired_file',
   old: 'problem_old',
   shape: 'problem_shape',
   core: 'problem_core',
@@ -34,11 +34,14 @@ export const PROBLEM_WORDS: Record<UpdateProblem, MessageKey> = {
   browser: 'problem_browser',
 };
 
+/** Whole sentences side by side, as the language writes them: not every one puts a space between. */
+export const sentences = (...said: string[]): string => said.reduce((before, next) => t('sentences_joined', before, next));
+
 /** What happened, what to do if anything, and that nothing is lost. */
 export function problemInWords(code: UpdateProblem): string {
   const what = t(PROBLEM_WORDS[code]);
   // Here the rules in use are others than before, and the sentence says so itself.
-  return code === 'floor' ? what : `${what} ${t('problem_still_works')}`;
+  return code === 'floor' ? what : sentences(what, t('problem_still_works'));
 }
 
 const SOURCE: Record<PackFacts['source'], MessageKey> = { packaged: 'updates_from_packaged', host: 'updates_from_host', file: 'updates_from_file' };
@@ -46,7 +49,7 @@ const SOURCE: Record<PackFacts['source'], MessageKey> = { packaged: 'updates_fro
 /** "Rules of 23 November 2026 (3 days ago), number 2026112301. They came with this release." */
 export function rulesInWords({ version, source, made }: PackFacts, now = Date.now()): string {
   const which = made > 0 ? t('updates_rules', day(made), daysAgo(made, now), version) : t('updates_rules_number', version);
-  return `${which} ${t(SOURCE[source])}`;
+  return sentences(which, t(SOURCE[source]));
 }
 
 /** Have these rules been in use for too long? */
@@ -60,14 +63,14 @@ export function ageInWords(facts: PackFacts, now = Date.now()): string | null {
   const age = ageOf(facts, now);
   if (age === 'fresh') return null;
   const what = age === 'expired' ? t('updates_expired', day(facts.expires)) : counted('updates_old', daysSince(facts.made, now));
-  return `${what} ${t('updates_old_note')}`;
+  return sentences(what, t('updates_old_note'));
 }
 
 /** When the helper last asked for newer rules. */
 export function checkInWords({ checked, succeeded }: UpdatesReport, now = Date.now()): string {
   if (checked === 0) return t('updates_checked_never');
   const last = t('updates_checked', ago(checked, now));
-  return succeeded > 0 && succeeded < checked - MINUTE ? `${last} ${t('updates_succeeded', ago(succeeded, now))}` : last;
+  return succeeded > 0 && succeeded < checked - MINUTE ? sentences(last, t('updates_succeeded', ago(succeeded, now))) : last;
 }
 
 /** What the workplace has laid down, one sentence each. Empty when nothing is. */

@@ -14,6 +14,8 @@ const isText = (value: unknown): boolean => isWords(value, LONGEST_TEXT);
 const isTitle = (value: unknown): value is string => isWords(value, LONGEST_TITLE);
 const isSectionId = (value: unknown): boolean => value === '' || isId(value);
 const isIds = (value: unknown): boolean => isListOf(value, MOST_NAMES, isId);
+/** A file of the package, by its bare name: nothing that could lead out of its folder. */
+const isPicture = (value: unknown): boolean => typeof value === 'string' && /^[a-z-]{1,40}$/.test(value);
 const isTitles = (value: unknown): boolean => isListOf(value, MOST_NAMES, isTitle);
 
 const BLOCK: Frame = { t: (value) => ['p', 'quote', 'li', 'step', 'q'].includes(value as string), text: isText, 'signal?': isId };
@@ -30,6 +32,7 @@ const GUIDE: Frame = {
   title: (value) => isTitle(value) && value !== '',
   summary: isText,
   checked: (value) => typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value),
+  'picture?': isPicture,
   brands: isIds,
   related: isIds,
   first_steps: isTitles,

@@ -135,6 +135,8 @@ describe('guides', () => {
     }
   });
 
+  test('may be without a picture, as those of older editions are', () => expect(one({ picture: undefined })).toBe('taken'));
+
   const leading = [
     'https://mail.example', 'HTTP://mail.example', 'www.mail.example', 'ftp://x', 'mailto:a@mail.example', 'tel:+4930123456', 'sms:12345', 'javascript:alert(1)', 'data:text/html,x', 'blob:x', 'file:x',
     '<b>bold</b>', '</p>', '<!-- x', '<?xml', '<script src=x>', '[here](x)', '&lt;b&gt;', '&#60;', '{channel:US}', '{channel:}', '{link:x}', '{', '}', '{channel:a b}',
@@ -164,6 +166,10 @@ describe('guides', () => {
     ['a date that is none', { checked: 'yesterday' }],
     ['a field more', { html: '<b>' }],
     ['related guides by address', { related: ['https://mail.example'] }],
+    ['a picture by its path', { picture: '../icons/icon' }],
+    ['a picture by its address', { picture: 'https://mail.example/a.svg' }],
+    ['a picture with a name too long', { picture: 'a'.repeat(41) }],
+    ['a picture without a name', { picture: '' }],
     ['a block of another kind', { sections: [{ id: '', title: '', blocks: [{ t: 'html', text: 'x' }] }] }],
     ['a block with a field more', { sections: [{ id: '', title: '', blocks: [{ t: 'p', text: 'x', href: 'x' }] }] }],
     ['a block without words', { sections: [{ id: '', title: '', blocks: [{ t: 'p' }] }] }],

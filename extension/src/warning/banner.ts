@@ -29,13 +29,13 @@ export function banner(doc: Document, shown: Shown, ways: Ways, tone: Tone, star
   const { words } = ways;
   const { level, label, title } = shown;
   const name = words.region.replace('$1', () => title);
-  const made = host(doc, WARNING, level, ways.templates.warning[level], { label, title, name, guide: words.guide, steps_title: words.steps }, ways, tone);
+  const made = host(doc, WARNING, level, ways.templates.warning[level], { ...words, label, title, name }, ways, tone);
   made.host.setAttribute('data-scam', shown.scam);
-  const { box, head, more, row, guide, toggle, heard } = made.parts as Record<'box' | 'head' | 'more' | 'row' | 'guide' | 'toggle' | 'heard', HTMLElement>;
+  const { box, head, details, row, guide, toggle, heard } = made.parts as Record<'box' | 'head' | 'details' | 'row' | 'guide' | 'toggle' | 'heard', HTMLElement>;
   fill(doc, made.parts, shown, ways, words.source, actions.point);
   onPress(guide, () => actions.openGuide(shown.guide));
   const fold = (away: boolean): void => {
-    more.hidden = away;
+    details.hidden = away;
     box.classList.toggle('folded', away);
     toggle.textContent = away ? words.show : words.hide;
     toggle.setAttribute('aria-expanded', String(!away));
@@ -43,7 +43,7 @@ export function banner(doc: Document, shown: Shown, ways: Ways, tone: Tone, star
     (away ? head : box).append(row);
   };
   onPress(toggle, () => {
-    const away = !more.hidden;
+    const away = !details.hidden;
     fold(away);
     // It has moved, and the focus that it had is where it is.
     toggle.focus();

@@ -15,13 +15,11 @@ export class Besides {
   /** Puts them beside these links. */
   put(doc: Document, elements: readonly Element[], links: readonly LinkWords[], ways: Ways, tone: Tone): void {
     this.take();
-    const said = new Set<string>();
     elements.forEach((element, i) => {
       const words = links[i];
       const parent = dom.parentOf(element);
-      if (!words || words.name === '' || !parent || this.#hosts.length >= MOST || said.has(words.name)) return;
+      if (!words || words.name === '' || !parent || this.#hosts.length >= MOST) return;
       if (dom.documentOf(element) !== doc || dom.textOf(element).toLowerCase().includes(words.name.toLowerCase())) return;
-      said.add(words.name);
       const made = chip(doc, words, ways, tone);
       OURS.add(made);
       this.#hosts.push(made);

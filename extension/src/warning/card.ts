@@ -5,6 +5,9 @@ import { fill, host, onPress } from './parts';
 
 export const CARD = 'caveat-card';
 
+/** Without a place of its own it goes into the upper corner: as far to the right as it can. */
+const CORNER = { left: Infinity, right: Infinity, top: 0, bottom: 0 };
+
 export interface CardActions {
   openGuide(guide: string): void;
   /** Shows the same in the check page, with all of its evidence and a way to hand it on. */
@@ -16,13 +19,15 @@ export interface CardActions {
  * page opens). Pressing Escape, its button, or anywhere else takes it away.
  */
 export function showCard(doc: Document, at: CheckedAt, shown: Shown, ways: Ways, actions: CardActions): boolean {
+  const root = dom.rootOf(doc);
+  if (!root || dom.localName(root) !== 'html') return false;
   for (const old of dom.all(doc, CARD)) dom.remove(old);
   const over = new AbortController();
   const { words } = ways;
   const { level, label, title } = shown;
   const leads = at.what === 'link' ? (shown.links[0]?.leads ?? '') : '';
   const name = words.region.replace('$1', () => title);
-  const made = host(doc, CARD, level, ways.templates.card[level], { label, title, name, leads, guide: words.guide, share: words.more, close: words.close, steps_title: words.steps }, ways, null);
+  const made = host(doc, CARD, level, ways.templates.card[level], { ...words, label, title, name, leads }, ways, null);
   const { parts } = made;
   const close = (): void => {
     over.abort();
@@ -32,12 +37,13 @@ export function showCard(doc: Document, at: CheckedAt, shown: Shown, ways: Ways,
   if (leads === '') parts.leads?.remove();
   onPress(parts.guide, () => actions.openGuide(shown.guide));
   onPress(parts.close, close);
-  onPress(parts.share, () => {
+  onPress(parts.more, () => {
     close();
     actions.openCheck();
   });
   onAway(doc, made.host, over.signal, close);
-  return float(doc, made.host, placeOf(doc, at), ways.direction === 'rtl');
+  float(doc, made.host, placeOf(doc, at) ?? CORNER, ways.direction === 'rtl');
+  return dom.isConnected(made.host) && made.host.getClientRects().length > 0;
 }
 
 /** Where the thing stands that was checked: the selection, or the link or picture of that address that is in view. */

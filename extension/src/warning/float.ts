@@ -8,12 +8,12 @@ type Rect = Pick<DOMRect, 'left' | 'right' | 'top' | 'bottom'>;
 
 /**
  * Puts a card of ours into the page, in its top layer so that no dialog lies over it, below what it is about or above it
- * where there is no room. Without a place it goes into the upper corner. False when the page has no room for it at all.
+ * where there is no room.
  */
-export function float(doc: Document, host: HTMLElement, beside: Rect | null, rtl: boolean): boolean {
+export function float(doc: Document, host: HTMLElement, place: Rect, rtl: boolean): void {
   const root = dom.rootOf(doc);
   const view = dom.windowOf(doc);
-  if (!root || !view || dom.localName(root) !== 'html') return false;
+  if (!root || !view) return;
   host.setAttribute('data-floats', '');
   root.append(host);
   try {
@@ -24,14 +24,12 @@ export function float(doc: Document, host: HTMLElement, beside: Rect | null, rtl
   }
   const { width, height } = dom.box(host);
   const right = view.innerWidth - Math.max(width, Math.min(WIDTH, view.innerWidth - 2 * GAP)) - GAP;
-  const place = beside ?? { left: right, right: right + width, top: 0, bottom: 0 };
   const x = Math.max(GAP, Math.min(rtl ? place.right - width : place.left, right));
   const below = place.bottom + GAP;
   const fits = below + height <= view.innerHeight;
   const y = Math.max(GAP, fits ? below : Math.min(place.top - height - GAP, view.innerHeight - height - GAP));
   host.style.setProperty('--caveat-x', `${x}px`);
   host.style.setProperty('--caveat-y', `${y}px`);
-  return dom.isConnected(host) && host.getClientRects().length > 0;
 }
 
 /** Calls when a person turns to anything but the host, or presses Escape. */

@@ -19,9 +19,7 @@ export interface Guarded {
   bodies: readonly Element[];
   /** Of these only what brings a file: around the body stands the application, which has links of its own. */
   around: Element | null;
-  label: string;
-  /** What is said of each link, by its address as written. */
-  links: ReadonlyMap<string, LinkWords>;
+  links: readonly LinkWords[];
   tone: Tone;
 }
 
@@ -103,17 +101,16 @@ export class LinkGuard {
     this.#ask(found, found.guarded, event.type !== 'contextmenu');
   }
 
-  #ask(asked: Asked, { links, label, tone }: Guarded, takesFocus: boolean): void {
+  #ask(asked: Asked, { links, tone }: Guarded, takesFocus: boolean): void {
     const ways = this.#ways();
     const doc = dom.documentOf(asked.link);
     if (!ways || !doc) return;
     this.#close?.();
     const { words } = ways;
     const over = new AbortController();
-    const leads = links.get(asked.address)?.leads ?? words.guard_leads.replace('$1', () => plainTarget(asked.address, doc));
-    const texts = { label, leads, title: words.guard_title, name: `${words.guard_title} ${leads}`, note: words.guard_note, stay: words.guard_stay, open: words.guard_open };
-    const made = host(doc, GUARD, 'danger', ways.templates.guard, texts, ways, tone);
-    const { box, stay, open } = made.parts as Record<'box' | 'stay' | 'open', HTMLElement>;
+    const leads = links.find(({ href }) => href === asked.address)?.leads ?? words.guard_leads.replace('$1', () => plainTarget(asked.address, doc));
+    const made = host(doc, GUARD, 'danger', ways.templates.guard, { ...words, leads, name: `${words.guard_title} ${leads}` }, ways, tone);
+    const { box, guard_stay: stay, guard_open: open } = made.parts as Record<'box' | 'guard_stay' | 'guard_open', HTMLElement>;
     const close = (goesBack: boolean): void => {
       this.#close = null;
       over.abort();
@@ -167,12 +164,8 @@ function addressOf(element: Element): string {
   return written.find((address) => address !== null)?.trim() ?? '';
 }
 
-/** What can be said of an address that the engine has not read: its host, or its scheme. */
+/** What can be said of an address that the engine has not read: its host, its scheme, or how it begins. */
 function plainTarget(address: string, doc: Document): string {
-  try {
-    const { host, protocol } = new URL(address, doc.baseURI);
-    return host || protocol;
-  } catch {
-    return address.slice(0, 80);
-  }
+  const url = URL.parse(address, doc.baseURI);
+  return url?.host || url?.protocol || address.slice(0, 80);
 }

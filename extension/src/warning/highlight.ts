@@ -17,7 +17,7 @@ export interface Marked {
 export class Highlights {
   readonly #looks: () => string;
   readonly #marks = new Map<string, readonly Marked[]>();
-  readonly #painted = new Map<Document, CSSStyleSheet | null>();
+  readonly #painted = new Map<Document, CSSStyleSheet>();
   #pointed: readonly Range[] = [];
 
   constructor(looks: () => string) {
@@ -47,9 +47,8 @@ export class Highlights {
   clear(): void {
     this.#marks.clear();
     this.#pointed = [];
+    // The sheet stays where it is: without ranges it paints nothing.
     this.#paint();
-    for (const [doc, sheet] of this.#painted) unadopt(doc, sheet);
-    this.#painted.clear();
   }
 
   #paint(): void {
@@ -102,13 +101,5 @@ function documentOf(range: Range): Document | null {
     return dom.documentOf(range.startContainer);
   } catch {
     return null;
-  }
-}
-
-function unadopt(doc: Document, sheet: CSSStyleSheet | null): void {
-  try {
-    if (sheet) doc.adoptedStyleSheets = doc.adoptedStyleSheets.filter((other) => other !== sheet);
-  } catch {
-    // As above.
   }
 }

@@ -70,7 +70,7 @@ export function fill(doc: Document, parts: Parts, { reasons, steps, notes, guide
   for (const note of [...notes, source]) parts.notes?.append(build(doc, templates.note, { note }));
   fillSteps(doc, parts, steps, ways);
   if (reasons.length === 0) parts.reasons?.remove();
-  else if (steps.length > 0) parts.more?.classList.add('two');
+  else if (steps.length > 0) parts.details?.classList.add('two');
   if (guide === '') parts.guide?.remove();
 }
 

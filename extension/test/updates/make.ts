@@ -87,6 +87,7 @@ export const guide = (id = 'parcel-fee') => ({
   title: 'A parcel and a small fee',
   summary: 'Nothing is waiting for you.',
   checked: '2026-11-22',
+  picture: 'parcel',
   brands: ['dhl'],
   related: [],
   first_steps: ['Do not pay.', 'Open the app yourself.'],

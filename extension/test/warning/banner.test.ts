@@ -87,12 +87,12 @@ describe('the warning', () => {
     expect(toggle?.textContent).toBe('Hide');
     press(toggle);
     expect(acts.folded).toHaveBeenLastCalledWith(true);
-    expect(root.querySelector<HTMLElement>('#more')?.hidden).toBe(true);
+    expect(root.querySelector<HTMLElement>('#details')?.hidden).toBe(true);
     expect(toggle?.textContent).toBe('Show reasons');
     expect(toggle?.getAttribute('aria-expanded')).toBe('false');
     press(toggle);
-    expect(root.querySelector<HTMLElement>('#more')?.hidden).toBe(false);
-    expect(made(danger('x', 'x'), true).root.querySelector<HTMLElement>('#more')?.hidden).toBe(true);
+    expect(root.querySelector<HTMLElement>('#details')?.hidden).toBe(false);
+    expect(made(danger('x', 'x'), true).root.querySelector<HTMLElement>('#details')?.hidden).toBe(true);
   });
 
   it('the element in the page carries level and kind, no word of the message', () => {
@@ -113,16 +113,17 @@ describe('what is shown of a verdict', () => {
 
   it('helper mode: one reason, and whom to call', () => {
     const told = plainly(withFindings(finding({ says: 'a' }), finding({ says: 'c' })), steps);
-    const helped = shownOf(told, { helper: true, contact });
+    const helped = shownOf(told, { helper: true, contact }, []);
     expect(helped.reasons).toHaveLength(1);
-    expect(helped.notes.join()).toMatch(/Anna.*555 0100/);
-    expect(shownOf(told, { ...DEFAULTS, contact }).notes).toEqual([]);
-    expect(shownOf(plainly(none, steps), { helper: true, contact }).notes.join()).not.toContain('Anna');
+    expect(helped.steps).toHaveLength(4);
+    expect(helped.steps[3]).toMatch(/Anna.*555 0100/);
+    expect(shownOf(told, { ...DEFAULTS, contact }, []).steps).toHaveLength(3);
+    expect(shownOf(plainly(none, steps), { helper: true, contact }, []).steps).toEqual([]);
   });
 
   it('below the engine’s own level the general, soft title, and a word on why', () => {
     const told = { ...plainly(danger('x', 'x'), steps), level: 'caution' as const, softened: { level: 'danger' as const, by: ['muted' as const] } };
-    const soft = shownOf({ ...told, scam: told.scam && { ...told.scam, title: '' } }, DEFAULTS);
+    const soft = shownOf({ ...told, scam: told.scam && { ...told.scam, title: '' } }, DEFAULTS, []);
     expect(soft.title).toBe('Something is not right with this message');
     expect(soft.notes).toEqual(['Shown more softly because of your own settings.']);
   });

@@ -4,6 +4,7 @@ pub(crate) mod careful;
 pub(crate) mod check;
 pub(crate) mod eval;
 pub(crate) mod explain;
+pub(crate) mod guides;
 pub(crate) mod index;
 pub(crate) mod keys;
 mod lines;

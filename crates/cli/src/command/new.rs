@@ -71,6 +71,9 @@ impl New {
                 .map_err(Failure::file(&target))?;
             println!("{path}");
         }
+        if matches!(self.what, What::Scam) {
+            println!("Give it the picture of its family in guides/pictures.toml: {id} = \"…\"");
+        }
         println!("Fill in what is in capitals, then run: caveat check && caveat test {id}");
         Ok(ExitCode::SUCCESS)
     }

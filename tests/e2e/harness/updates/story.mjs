@@ -262,7 +262,7 @@ export const STORY = [
         ['signed by strangers', stage.publisher.sign(pack, { by: [1, 2].map((n) => join(strangers, `publisher-${n}.pem`)), as: at('strangers.caveat') }), 'not-signed', 'problem_not_signed'],
         ['damaged', tamperedCopy(whole, at('damaged.caveat')), 'damaged', 'problem_damaged'],
         ['old', signed(stage, 0), 'old', 'problem_old'],
-        ['expired', stage.publisher.sign(pack, { made: daysAgo(60), days: 30, as: at('expired.caveat') }), 'expired', 'problem_expired'],
+        ['expired', stage.publisher.sign(pack, { made: daysAgo(60), days: 30, as: at('expired.caveat') }), 'expired', 'problem_expired_file'],
       ];
       const seen = [];
       for (const [name, path, code, key] of files) {

@@ -1,6 +1,9 @@
-import { t } from '../../src/i18n';
-import { el } from '../../src/ui/dom';
+import { t } from '../i18n';
+import { el } from '../ui/dom';
 import { snippet, type Conversation, type Mail, type Part, type Piece } from './mail';
+
+/** What the mails say is not translated. */
+export const ENGLISH = { lang: 'en', dir: 'auto' } as const;
 
 function pieces(list: Piece[]): Node[] {
   return list.map((piece) => {
@@ -12,7 +15,7 @@ function pieces(list: Piece[]): Node[] {
 function part(made: Part): HTMLElement {
   if ('p' in made) return el('p', {}, ...pieces(made.p));
   if ('quote' in made) return el('p', { class: 'transcript' }, ...pieces(made.quote));
-  if ('small' in made) return el('p', { class: 'fine' }, ...pieces(made.small));
+  if ('small' in made) return el('p', { class: 'mail-small' }, ...pieces(made.small));
   if ('button' in made) return el('p', {}, el('a', { class: 'mail-button', href: made.button.href, rel: 'noreferrer' }, made.button.text));
   return el('table', {}, el('tbody', {}, ...made.rows.map(([name, value]) => el('tr', {}, el('th', { scope: 'row' }, name), el('td', {}, value)))));
 }
@@ -40,13 +43,13 @@ export function messageView(mail: Mail, collapsed: boolean, expand: () => void, 
     open.addEventListener('click', expand);
     article.append(open);
   } else {
-    article.append(head, el('div', { class: 'demo-body', 'data-part': 'body', dir: 'auto' }, ...mail.body.map(part)));
+    article.append(head, el('div', { class: 'demo-body', 'data-part': 'body', ...ENGLISH }, ...mail.body.map(part)));
   }
   return article;
 }
 
-/** A row of the list. */
-export function rowView(conversation: Conversation, folder: string, current: boolean, unread: boolean): HTMLElement {
+/** A row of the list. `href` leads to the conversation. */
+export function rowView(conversation: Conversation, folder: string, href: string, current: boolean, unread: boolean): HTMLElement {
   const last = conversation.messages.filter(({ own }) => !own || folder === 'sent').at(-1) ?? (conversation.messages[0] as Mail);
   const count = conversation.messages.length;
   return el(
@@ -54,9 +57,9 @@ export function rowView(conversation: Conversation, folder: string, current: boo
     {},
     el(
       'a',
-      { class: `demo-row${unread ? ' unread' : ''}`, href: `#/${folder}/${conversation.id}`, 'data-demo-row': conversation.id, 'data-address': last.from.address, 'aria-current': current ? 'true' : null },
+      { class: `demo-row${unread ? ' unread' : ''}`, href, 'data-demo-row': conversation.id, 'data-address': last.from.address, 'aria-current': current ? 'true' : null },
       avatar(last.from.name),
-      el('span', { class: 'row-words' }, el('span', { class: 'row-from' }, el('span', { 'data-name': last.from.name }, last.from.name, count > 1 && el('span', { class: 'count' }, ` ${count}`)), el('span', { class: 'time' }, last.time)), el('span', { class: 'row-subject', 'data-part': 'row-subject' }, conversation.subject), el('span', { class: 'row-snippet', 'data-part': 'row-snippet' }, snippet(last))),
+      el('span', { class: 'row-words' }, el('span', { class: 'row-from' }, el('span', { 'data-name': last.from.name }, last.from.name, count > 1 && el('span', { class: 'count' }, ` ${count}`)), el('span', { class: 'time' }, last.time)), el('span', { class: 'row-subject', 'data-part': 'row-subject', ...ENGLISH }, conversation.subject), el('span', { class: 'row-snippet', 'data-part': 'row-snippet', ...ENGLISH }, snippet(last))),
     ),
   );
 }
@@ -73,6 +76,6 @@ export function composeView(answerTo: { conversation: Conversation; mail: Mail }
     el('input', { 'aria-label': t('demo_to'), placeholder: t('demo_to'), value: answerTo?.mail.from.address ?? '' }),
     el('input', { 'aria-label': t('demo_subject'), placeholder: t('demo_subject'), value: answerTo ? `Re: ${answerTo.conversation.subject}` : '' }),
     el('div', { class: 'compose-body', contenteditable: 'true', role: 'textbox', 'aria-multiline': 'true', 'aria-label': t('demo_body') }, quoted),
-    el('p', { class: 'fine' }, t('demo_nothing_sent')),
+    el('p', { class: 'mail-small' }, t('demo_nothing_sent')),
   );
 }
