@@ -44,7 +44,7 @@ export class ChromiumTab extends Tab {
       for (const child of [...(node.children ?? []), ...(node.shadowRoots ?? []), node.contentDocument ?? []].flat()) walk(child);
     };
     walk(root);
-    const objectOf = async (/** @type {number} */ backendNodeId) => (await this.#cdp.send('DOM.resolveNode', { backendNodeId })).object.objectId;
+    const objectOf = async (/** @type {number} */ backendNodeId) => /** @type {string} */ ((await this.#cdp.send('DOM.resolveNode', { backendNodeId })).object.objectId);
     for (const [host, shadow] of found) {
       await this.#cdp.send('Runtime.callFunctionOn', {
         objectId: await objectOf(host),

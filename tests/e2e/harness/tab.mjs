@@ -84,6 +84,7 @@ export class Tab {
 
   /** A picture of a page that has come to rest: two in a row are the same. @param {Box} [part] */
   async stillPicture(part) {
+    /** @type {Buffer} */
     let before = Buffer.alloc(0);
     return until('the page to come to rest', async () => {
       const now = await this.picture(part);
