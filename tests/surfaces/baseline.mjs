@@ -18,7 +18,7 @@ export const ACCEPTING = process.env.CAVEAT_ACCEPT === 'yes';
 const THRESHOLD = 0.1;
 const MOST_DIFFERENT = 0.0005;
 /** A longer page says no more about its looks. */
-const HIGHEST = 1_200;
+const HIGHEST = 900;
 /** Stand for those of the release. */
 const CALM_DAY = Date.UTC(2026, 0, 1);
 
@@ -35,7 +35,16 @@ export async function pictureOf({ tab, part }, version) {
   await tab.leave();
   await tab.evaluate(() => void (document.documentElement.style.caretColor = 'transparent'));
   if (part === null) await tab.evaluate(() => scrollTo({ top: 0, behavior: 'instant' }));
-  return tab.stillPicture(await tab.evaluate(placeOf, part, HIGHEST));
+  const { width, height, scroll } = await tab.evaluate(() => ({ width: innerWidth, height: innerHeight, scroll: scrollY }));
+  const place = await tab.evaluate(placeOf, part, HIGHEST);
+  // As much as is pictured has to be in view.
+  const needed = Math.ceil(place.y + place.height);
+  if (needed <= scroll + height) return tab.stillPicture(place);
+  await tab.resize(width, needed);
+  await tab.evaluate(() => scrollTo({ top: 0, behavior: 'instant' }));
+  const picture = await tab.stillPicture(await tab.evaluate(placeOf, part, HIGHEST));
+  await tab.resize(width, height);
+  return picture;
 }
 
 /**

@@ -18,13 +18,14 @@ const MEANT_TO_BE_CUT = [
   '.row-snippet, .row-subject, .row-from',
 ];
 
-/** Which pictures are kept: all in Chromium and English, a handful of the others. */
+/** Which pictures are kept: all in Chromium and English, a handful of the others. In the dark not what has another's colours. */
+const SAME_IN_THE_DARK = /narrow|print|dark-page|missing|none|closed|quiet|nothing|refused/;
 const HANDFUL = ['banner-danger', 'link-question', 'popup-warned', 'check-danger', 'guide', 'options', 'welcome-2'];
 const SOME = ['banner-danger', 'popup-warned', 'guide', 'options'];
 /** @param {string} browser @param {string} locale @param {string} scheme */
 const pictured = (browser, locale, scheme) => {
   if (browser === 'firefox') return locale === 'en' && scheme === 'light' ? SOME : [];
-  if (locale === 'en') return SURFACES.map(({ id }) => id).filter((id) => scheme === 'light' || id !== 'guide-print');
+  if (locale === 'en') return SURFACES.map(({ id }) => id).filter((id) => scheme === 'light' || !SAME_IN_THE_DARK.test(id));
   return scheme === 'light' ? HANDFUL : [];
 };
 

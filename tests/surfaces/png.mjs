@@ -3,8 +3,10 @@ import { PNG } from 'pngjs';
 
 /** As many as a palette can hold. */
 const MOST = 256;
-/** Colours this near to each other count as one: the sum of the squares of their three distances. */
-const NEAR = 48;
+/** The grounds and inks of a surface, which stay what they are: that many of the most frequent colours. */
+const FLAT = 24;
+/** Of all the shades between them, those this near to each other count as one: the sum of the squares of their three distances. */
+const NEAR = 600;
 
 /**
  * Pictures small enough to be kept in a repository: few colours. Our surfaces have few; the shades at the edges of
@@ -20,7 +22,7 @@ export function shrunk(data) {
   /** @type {number[]} */
   const palette = [];
   for (const [colour] of [...counts].sort(([a, n], [b, m]) => m - n || a - b)) {
-    if (palette.length < MOST && !palette.some((one) => apart(one, colour) < NEAR)) palette.push(colour);
+    if (palette.length < FLAT || (palette.length < MOST && !palette.some((one) => apart(one, colour) < NEAR))) palette.push(colour);
   }
   const index = new Map(palette.map((colour, i) => [colour, i]));
   for (const colour of counts.keys()) if (!index.has(colour)) index.set(colour, nearest(colour, palette));

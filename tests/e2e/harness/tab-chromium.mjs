@@ -77,7 +77,8 @@ export class ChromiumTab extends Tab {
 
   /** @param {import('./tab.mjs').Box} [part] */
   async picture(part) {
-    const clip = part ? { clip: { ...part, scale: 1 }, captureBeyondViewport: true } : {};
+    // What is beyond the view is drawn in another place where a page is written from right to left: so never that.
+    const clip = part ? { clip: { ...part, scale: 1 }, captureBeyondViewport: false } : {};
     const { data } = await this.#cdp.send('Page.captureScreenshot', { format: 'png', ...clip });
     return Buffer.from(data, 'base64');
   }

@@ -42,7 +42,7 @@ export class Tab {
     throw new Error('each browser has its own');
   }
 
-  /** @param {Box} [_part] of the document @returns {Promise<Buffer>} */
+  /** @param {Box} [_part] of the document, inside the view @returns {Promise<Buffer>} */
   async picture(_part) {
     throw new Error('each browser has its own');
   }

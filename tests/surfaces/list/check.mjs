@@ -42,7 +42,7 @@ export const CHECK = [
       const tab = await checked(stage, pasted());
       await press(tab, stage.words.text('share_title'));
       await tab.sees('what would be told', there, '[role=region]');
-      return new View(tab);
+      return new View(tab, { part: '.verdict' });
     },
   },
   {

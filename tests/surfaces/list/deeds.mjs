@@ -1,3 +1,5 @@
+import { until } from '../../e2e/harness/until.mjs';
+
 /**
  * What brings a page of ours into a state, for pictures of it: by what the page's elements are, and not by the keyboard,
  * which `keyboard.spec.mjs` tries.
@@ -25,19 +27,25 @@ export const fill = (tab, selector, value) =>
 
 /** Presses what is called so with the mouse: a button, a tab, something that unfolds. @param {Tab} tab @param {string} name @param {string} [within] */
 export async function press(tab, name, within = 'body') {
-  const { x, y } = await tab.evaluate(
-    (/** @type {string} */ wanted, /** @type {string} */ around) => {
-      const all = [...document.querySelectorAll(around)].flatMap((one) => [...one.querySelectorAll('button, summary, [role=tab]')]).filter((one) => one.checkVisibility());
-      const found = all.find((one) => one.textContent?.trim() === wanted) ?? all.find((one) => one.textContent?.includes(wanted));
-      if (!found) throw new Error(`nothing to press is called ${wanted}`);
-      found.scrollIntoView({ block: 'center', behavior: 'instant' });
-      const { left, top, width, height } = found.getBoundingClientRect();
-      return { x: left + width / 2, y: top + height / 2 };
-    },
-    name,
-    within,
-  );
+  let before = '';
+  // Parts of a page that come later move the others: pressed when it stays where it is.
+  const { x, y } = await until(`"${name}" to stay in its place`, async () => {
+    const spot = await tab.evaluate(spotOfName, name, within);
+    const same = JSON.stringify(spot) === before && spot;
+    before = JSON.stringify(spot);
+    return same;
+  });
   await tab.press(x, y);
+}
+
+/** Runs in the page. @param {string} name @param {string} within */
+function spotOfName(name, within) {
+  const all = [...document.querySelectorAll(within)].flatMap((one) => [...one.querySelectorAll('button, summary, [role=tab]')]).filter((one) => one.checkVisibility());
+  const found = all.find((one) => one.textContent?.trim() === name) ?? all.find((one) => one.textContent?.includes(name));
+  if (!found) throw new Error(`nothing to press is called ${name}`);
+  found.scrollIntoView({ block: 'center', behavior: 'instant' });
+  const { left, top, width, height } = found.getBoundingClientRect();
+  return { x: left + width / 2, y: top + height / 2 };
 }
 
 /** Gives a file to the picker at that place. @param {Tab} tab @param {string} selector @param {{ name: string, type: string, text: string }} file */

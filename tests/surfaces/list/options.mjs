@@ -13,7 +13,8 @@ const FILLED = { trusted: [{ sender: 'anna@mail.example', since: Date.UTC(2026, 
 /** @param {Stage} stage @param {import('../stage.mjs').Size} [size] */
 async function open(stage, size = PAGE) {
   await stage.forgetHealth();
-  return stage.own('options.html', size, there, 'section h2', 10);
+  // What is asked of the background comes last: how each site was read, and the rules in use.
+  return stage.own('options.html', size, () => document.querySelectorAll('section h2').length >= 10 && document.querySelector('#sites table tr') && document.querySelector('#updates button'));
 }
 
 /** @type {Surface[]} */
