@@ -64,7 +64,7 @@ export function sheetView(sheet: Sheet, lang: string): HTMLElement {
     el('h2', own, t('first_steps')),
     el('div', { class: 'print-first' }, list(sheet.first)),
     ...sheet.parts.flatMap(({ title, steps }) => [el('h2', {}, title), list(steps)]),
-    sheet.more.length > 0 && el('p', { class: 'print-more', ...own }, t('guide_print_more', new Intl.ListFormat(tag(), { style: 'narrow', type: 'unit' }).format(sheet.more.map((title) => `“${title}”`)))),
+    sheet.more.length > 0 && el('p', { class: 'print-more', ...own }, t('guide_print_more', new Intl.ListFormat(tag(), { style: 'narrow', type: 'unit' }).format(sheet.more.map((title) => t('warning_quote', title))))),
     sheet.numbers.length > 0 && el('h2', own, t('guide_print_numbers', sheet.country)),
     sheet.numbers.length > 0 &&
       el('ul', { class: 'print-numbers', ...english }, ...sheet.numbers.map((one) => el('li', {}, el('span', {}, one.label, one.hours && ` (${one.hours})`), el('strong', { dir: 'ltr' }, shown(one))))),

@@ -152,7 +152,7 @@ describe('what changed', () => {
 });
 
 /** In any writing: not every one has capital letters, the same full stop, or needs as many characters. */
-const SENTENCE = /^(?:\p{Lu}.{30,}[.!]|(?=\P{Script=Han})\p{Lo}.{30,}[.!؟।]|[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}].{12,}[。！])$/u;
+const SENTENCE = /^[\p{Lu}\p{Lo}](?:.{30,}|(?=.*[\p{Script=Han}\p{Script=Hiragana}]).{12,})[.!؟।。！]$/u;
 
 describe('what went wrong', () => {
   const codes = Object.keys(PROBLEM_WORDS) as UpdateProblem[];

@@ -23,12 +23,20 @@ export function setEdition(tree, number) {
 export function addScam(tree) {
   cpSync(join(NEWS, `${NEW_SCAM}.toml`), join(tree, `rules/scams/${NEW_SCAM}.toml`));
   cpSync(join(NEWS, `${NEW_SCAM}.md`), join(tree, `guides/en/${NEW_SCAM}.md`));
+  addPicture(tree, NEW_SCAM);
 }
 
 /** A kind that would warn about nearly every message there is. @param {string} tree */
 export function addFlood(tree) {
   cpSync(join(NEWS, 'flood.toml'), join(tree, 'rules/scams/flood.toml'));
   cpSync(join(NEWS, `${NEW_SCAM}.md`), join(tree, 'guides/en/flood.md'));
+  addPicture(tree, 'flood');
+}
+
+/** A guide has the picture of its family. @param {string} tree @param {string} guide */
+function addPicture(tree, guide) {
+  const path = join(tree, 'guides/pictures.toml');
+  writeFileSync(path, `${readFileSync(path, 'utf8')}\n${guide} = "account"\n`);
 }
 
 /** The same tells in another language. @param {string} tree */
