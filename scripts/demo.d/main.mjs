@@ -6,16 +6,17 @@ import { open } from '../../tests/e2e/harness/open.mjs';
 import { pictures } from './pictures.mjs';
 import { readPage } from './page.mjs';
 import { summary, table, warningText } from './print.mjs';
+import { playTour } from './tour.mjs';
 import { forgetPictures, playUpdates } from './updates.mjs';
 import { walk } from './walk.mjs';
 
 /** What `scripts/demo` runs once everything is built. */
 const FOLDER = join(ROOT, 'target/demo');
 
-const { values } = parseArgs({ options: { browser: { type: 'string', multiple: true }, page: { type: 'string' }, updates: { type: 'boolean' } } });
+const { values } = parseArgs({ options: { browser: { type: 'string', multiple: true }, page: { type: 'string' }, updates: { type: 'boolean' }, tour: { type: 'boolean' } } });
 const unknown = (values.browser ?? []).find((name) => !BROWSERS.includes(/** @type {any} */ (name)));
 if (unknown) fail(`--browser takes ${BROWSERS.join(' or ')}, not "${unknown}"`);
-if (values.page !== undefined && values.updates) fail('--page and --updates are two different demos');
+if ([values.page, values.updates, values.tour].filter((one) => one !== undefined).length > 1) fail('--page, --updates and --tour are different demos');
 if (values.page !== undefined && !URL.canParse(values.page)) fail(`--page takes a whole address, not "${values.page}"`);
 
 const names = /** @type {import('../../tests/e2e/harness/find.mjs').BrowserName[]} */ (values.browser ?? BROWSERS);
@@ -27,6 +28,7 @@ const opened = [];
 let wrong = 0;
 
 mkdirSync(FOLDER, { recursive: true });
+if (values.tour) process.exit((await playTour(names, FOLDER)) === 0 ? 0 : 1);
 if (values.updates) forgetPictures(FOLDER);
 for (const name of names) {
   if (!values.updates) for (const old of oldPictures(name)) rmSync(join(FOLDER, old));

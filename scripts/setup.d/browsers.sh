@@ -40,6 +40,18 @@ browser_download() {
   ln -sfn "$(realpath "${line#* }")" "$STATE/browsers/${1%@*}"
 }
 
+# Pictures of the interface are compared, and letters differ from font to font (tests/surfaces/fonts.conf).
+setup_fonts() {
+  local missing=()
+  [ -e /usr/share/fonts/truetype/noto/NotoSansArabic-Regular.ttf ] || [ -e /usr/share/fonts/noto/NotoSansArabic-Regular.ttf ] || missing+=(fonts-noto-core)
+  [ -e /usr/share/fonts/truetype/droid/DroidSansFallbackFull.ttf ] || missing+=(fonts-droid-fallback)
+  if [ ${#missing[@]} = 0 ]; then
+    found 'fonts for pictures'
+  elif ! apt_install "${missing[@]}"; then
+    by_hand "${missing[*]}" "The fonts that pictures of the interface are drawn with (Debian: apt install ${missing[*]})"
+  fi
+}
+
 # A real window with a real menu and keyboard, for what a driver cannot press.
 setup_test_tools() {
   local missing=() tool

@@ -32,5 +32,5 @@ export async function compose(driver, name, values, { width, height }, path) {
   await page.bringToFront();
   await page.screenshot({ path: /** @type {`${string}.png`} */ (path) });
   await page.close();
-  finish(path);
+  finish(path, { width, height });
 }

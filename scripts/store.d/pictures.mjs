@@ -136,10 +136,10 @@ async function ofLanguage(driver, into, language) {
   /** @type {string[]} */
   const files = [];
   const keep = (/** @type {string} */ name) => (files.push(join(into, name)), join(into, name));
-  const take = async (/** @type {OwnPage} */ page, /** @type {string} */ path) => {
+  const take = async (/** @type {OwnPage} */ page, /** @type {string} */ path, size = PICTURES) => {
     await settled(page);
     await page.screenshot(path);
-    finish(path);
+    finish(path, size);
   };
   const open = async (/** @type {string} */ path, size = PICTURES, wider = 1) => {
     const page = await driver.own(path);
@@ -156,7 +156,7 @@ async function ofLanguage(driver, into, language) {
   const popup = await open(`popup.html?tab=${tab}`, POPUP);
   await filled(popup, '.verdict .reason');
   const small = join(into, 'popup.png');
-  await take(popup, small);
+  await take(popup, small, POPUP);
   await popup.close();
   await compose(driver, 'over.html', { under: files[0], popup: small }, PICTURES, keep('3-popup.png'));
   rmSync(small);

@@ -8,6 +8,8 @@ import JSZip from 'jszip';
  * A folder as a zip that is the same byte for byte wherever and whenever it is made: names in one order, one time for all, no owner and no
  * rights, and a compressor in JavaScript (Node's own one differs from version to version and from processor to processor).
  *
+ * The manifest goes in without its `key`: Chrome's store has the key itself, and refuses a package that names one.
+ *
  *   node scripts/store.d/zip.mjs FOLDER ZIP
  */
 
@@ -28,8 +30,15 @@ export async function zipOf(folder) {
   const zip = new JSZip();
   const names = filesBelow(folder);
   if (names.length === 0) throw new Error(`${folder} is empty: run ./scripts/build first`);
-  for (const name of names) zip.file(name, readFileSync(join(folder, name)), { date: TIME, createFolders: false });
+  for (const name of names) zip.file(name, forStore(name, readFileSync(join(folder, name))), { date: TIME, createFolders: false });
   return zip.generateAsync({ type: 'nodebuffer', platform: 'DOS', compression: 'DEFLATE', compressionOptions: { level: LEVEL } });
+}
+
+/** @param {string} name @param {Buffer} content */
+function forStore(name, content) {
+  if (name !== 'manifest.json') return content;
+  const { key, ...manifest } = JSON.parse(content.toString('utf8'));
+  return key === undefined ? content : JSON.stringify(manifest);
 }
 
 if (argv[1] === fileURLToPath(import.meta.url)) {

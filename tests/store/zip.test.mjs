@@ -56,6 +56,12 @@ test('each way in which two builds can differ is named', async () => {
   ]);
 });
 
+test('only the manifest loses its key, which a store refuses', async () => {
+  const files = async (/** @type {string} */ key) => zipOf(folder({ 'manifest.json': `{"name":"a"${key},"version":"1"}`, 'a/manifest.json': `{"b":1${key}}` }));
+  const { differs } = await compare(await files(',"key":"MII"'), await files(''));
+  assert.deepEqual(differs, ['a/manifest.json: 19 and 7 bytes, different from byte 6']);
+});
+
 test('an empty folder makes no zip', async () => {
   const empty = join(base, 'empty');
   mkdirSync(empty);

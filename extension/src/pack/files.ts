@@ -40,9 +40,18 @@ export async function packBytes(name: PackFile): Promise<Uint8Array<ArrayBuffer>
 
 export const loadPack = async (name: PackFile): Promise<Pack> => readPack(await packBytes(name));
 
+/** Languages that the package has guides in; a test holds it against `guides/`. */
+export const GUIDE_LANGUAGES: readonly string[] = ['en', 'de', 'es', 'fr', 'it', 'nl', 'pt'];
+
 /** The guides in English, then, where there are any, those in another language. */
 export async function guidesJson(language: string): Promise<unknown[]> {
-  const read = async (lang: string) => jsonOf(await loadPack(`guides.${lang}`), KIND.guides);
-  const [english, own] = await Promise.all([read('en'), language === 'en' ? null : read(language).catch(() => null)]);
+  const [english, own] = await Promise.all([guidesIn('en'), language === 'en' ? null : guidesIn(language).catch(() => null)]);
   return own === null ? [english] : [english, own];
+}
+
+/** An update may bring a language that the package does not have: only then is it worth a look there. */
+async function guidesIn(language: string): Promise<unknown> {
+  const name: PackFile = `guides.${language}`;
+  const bytes = GUIDE_LANGUAGES.includes(language) ? await packBytes(name) : await slots.part(name);
+  return bytes === null ? null : jsonOf(readPack(bytes), KIND.guides);
 }

@@ -75,9 +75,6 @@ export interface GuideBook {
   reporting: Reporting;
 }
 
-/** The languages that guides are written in. */
-export const GUIDE_LANGUAGES: readonly string[] = ['en', 'de', 'es', 'fr', 'it', 'nl', 'pt'];
-
 /** Guides in the language of the interface, in English where it has none, and every reporting channel. */
 export async function loadGuides(): Promise<GuideBook> {
   const [parts, reporting] = await Promise.all([guidesJson(language()), loadPack('reporting')]);

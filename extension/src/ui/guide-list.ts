@@ -1,6 +1,7 @@
 import { counted, t, tag } from '../i18n';
 import { el } from './dom';
-import { GUIDE_LANGUAGES, guidesIn, type Guide, type GuideBook } from './guide-data';
+import { GUIDE_LANGUAGES } from '../pack/files';
+import { guidesIn, type Guide, type GuideBook } from './guide-data';
 import { familiesOf, type Family } from './guide-families';
 import { languageName, spoken } from './guide-language';
 import { hashOf } from './guide-route';

@@ -2,7 +2,8 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 
 vi.mock('../../src/browser', () => import('../fake-browser'));
-const { guidesOf, GUIDE_LANGUAGES } = await import('../../src/ui/guide-data');
+const { guidesOf } = await import('../../src/ui/guide-data');
+const { GUIDE_LANGUAGES } = await import('../../src/pack/files');
 const { GuideList } = await import('../../src/ui/guide-list');
 const { book } = await import('./guide-book');
 

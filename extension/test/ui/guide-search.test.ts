@@ -4,7 +4,7 @@ import { describe, expect, test, vi } from 'vitest';
 import type { Guide } from '../../src/ui/guide-data';
 
 vi.mock('../../src/browser', () => import('../fake-browser'));
-const { GUIDE_LANGUAGES } = await import('../../src/ui/guide-data');
+const { GUIDE_LANGUAGES } = await import('../../src/pack/files');
 const { fit, fold, wordsIn } = await import('../../src/ui/fold');
 const { GuideIndex } = await import('../../src/ui/guide-search');
 const { book } = await import('./guide-book');
