@@ -27,12 +27,10 @@ export const SHOWN = {
   ar: { code: 'ar', country: 'AE' },
 };
 
-/** Messages of the demo mailbox: one with much to say about it, and one with a link that is not what it claims. */
-const MAIL = 'bank-alert';
-const LINKED = 'parcel';
+/** A message of the demo mailbox with a link that is not what it claims, and the guide of its kind, which is there in every language with guides. */
+const MAIL = 'parcel';
 const LINK = 'a[href^="https://usps-redelivery-help"]';
-/** The guide of the first one's kind. */
-const GUIDE = 'safe-account';
+const GUIDE = 'parcel-fee';
 /** What is pasted into the check page: the rules' own example of it, in the reader's language where there is one. */
 const PASTED = 'family-new-number';
 
@@ -40,9 +38,9 @@ const PASTED = 'family-new-number';
 const POPUP = { width: 400, height: 600 };
 
 /** For a page that is longer than a picture: so much more of it, and everything that much smaller. */
-const WIDER = 1.2;
-/** Below what is shown last. */
-const MARGIN = 40;
+const WIDER = 1.25;
+/** Below what is shown last, and above what is shown first. */
+const MARGIN = 16;
 
 /** @param {Driver} driver @param {OwnPage} page @param {{ width: number, height: number }} size of the picture @param {number} wider */
 async function resize(driver, page, size, wider) {
@@ -108,12 +106,8 @@ const choose = (driver, language) =>
     { language, country: SHOWN[language].country },
   );
 
-/**
- * The question at a link, over the whole message: its warning is folded first.
- * @param {Driver} driver @param {() => Promise<OwnPage>} open @param {(page: OwnPage) => Promise<void>} take
- */
-async function question(driver, open, take) {
-  const mailbox = await open();
+/** Asks at the link, over the whole message: its warning is folded first. @param {Driver} driver @param {OwnPage} mailbox */
+async function question(driver, mailbox) {
   const inside = await mailbox.inside();
   const [warning] = await driver.warned(inside);
   const hide = warning?.buttons.at(-1)?.text;
@@ -124,8 +118,6 @@ async function question(driver, open, take) {
   await until('the question at the link', async () => (await driver.warnings(inside, 'caveat-guard')).length === 1);
   // "Open anyway" can be pressed after a moment.
   await until('the moment to pass', async () => !JSON.stringify((await driver.trees(inside, 'caveat-guard')).map(plain)).includes('"aria-disabled":"true"'));
-  await take(mailbox);
-  await mailbox.close();
 }
 
 /** A tree without what is the browser's own and cannot be written down. @param {import('../../tests/e2e/harness/shadow.mjs').Tree} tree @returns {object} */
@@ -158,12 +150,13 @@ async function ofLanguage(driver, into, language) {
   const small = join(into, 'popup.png');
   await take(popup, small, POPUP);
   await popup.close();
-  await compose(driver, 'over.html', { under: files[0], popup: small }, PICTURES, keep('3-popup.png'));
+  await compose(driver, 'over.html', { under: files[0] ?? '', popup: small, dir: await mailbox.evaluate(() => document.documentElement.dir) }, PICTURES, keep('3-popup.png'));
   rmSync(small);
 
+  await mailbox.show();
+  await question(driver, mailbox);
+  await take(mailbox, keep('2-link.png'));
   await mailbox.close();
-
-  await question(driver, () => open(`demo.html#/inbox/${LINKED}`), (page) => take(page, keep('2-link.png')));
 
   const check = await open('check.html', PICTURES, WIDER);
   await filled(check, '#paste');
