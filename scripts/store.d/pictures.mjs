@@ -31,6 +31,9 @@ export const SHOWN = {
 const MAIL = 'parcel';
 const LINK = 'a[href^="https://usps-redelivery-help"]';
 const GUIDE = 'parcel-fee';
+/** Signs in the mailbox's list, as far as it is in view. */
+const MARK = 'caveat-mark';
+const MARKS = 2;
 /** What is pasted into the check page: the rules' own example of it, in the reader's language where there is one. */
 const PASTED = 'family-new-number';
 
@@ -142,6 +145,7 @@ async function ofLanguage(driver, into, language) {
   const mailbox = await open(`demo.html#/inbox/${MAIL}`);
   const inside = await mailbox.inside();
   await until('the warning with the steps of its guide', async () => (await driver.warnings(inside))[0]?.steps.length);
+  await until('the marks in the list', async () => (await driver.trees(inside, MARK)).length >= MARKS);
   await take(mailbox, keep('1-warning.png'));
 
   const tab = await mailbox.evaluate(() => /** @type {any} */ (globalThis).browser.tabs.getCurrent().then((/** @type {any} */ { id }) => id));
@@ -186,6 +190,7 @@ async function ofLanguage(driver, into, language) {
   await filled(options, '#care input', 3);
   // Nothing of the card before it.
   await options.evaluate(() => scrollBy({ top: (document.querySelector('#care')?.getBoundingClientRect().top ?? 0) - 8, behavior: 'instant' }));
+  await filled(options, 'nav [href="#care"][aria-current]');
   await take(options, keep('6-options.png'));
   await options.close();
   return files.sort();
