@@ -122,8 +122,7 @@ async function start(): Promise<void> {
   const age = el('p', { class: 'small soft age' });
   document.body.append(
     el('header', {}, masthead(), el('span', { class: 'small soft fine' }, t('popup_private'))),
-    el('main', { class: 'stack' }, heading, announcer.element, found, done, el('section', { class: 'paste' }, box.field, box.result), below),
-    age,
+    el('main', { class: 'stack' }, heading, announcer.element, found, done, el('section', { class: 'paste' }, box.field, box.result), below, age),
     el('footer', {}, link(t('link_check'), '/check.html'), link(t('link_guides'), '/guide.html'), link(t('link_options'), '/options.html')),
   );
   await Promise.all([refresh(), sayAge(age)]);

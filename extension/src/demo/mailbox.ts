@@ -37,7 +37,8 @@ function placeOf(hash: string): { folder: Folder; conversation: Conversation | n
 /** Builds the mailbox into an element; its listeners end with the signal. */
 export function mount(root: HTMLElement, options: MailboxOptions, signal: AbortSignal): void {
   const isInside = options.moves === 'inside';
-  const list = el('ul', { class: 'rows' });
+  // Some browsers let whatever scrolls have the focus: so it has a name.
+  const list = el('ul', { class: 'rows', 'aria-label': t('demo_inbox') });
   const pane = el(options.pane, { class: 'pane', 'data-pane': 'reading', ...(options.pane === 'section' ? { 'aria-label': t('demo_reading') } : {}) });
   const folders = el('nav', { class: 'folders', 'aria-label': t('demo_folders') });
   const read = new Set<string>();

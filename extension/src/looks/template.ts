@@ -33,7 +33,7 @@ const details: Template = [
   'div',
   { id: 'details', class: 'more' },
   ['ul', { id: 'reasons' }],
-  ['div', { id: 'steps', class: 'steps' }, ['h3', {}, '$steps'], ['ol', { id: 'list' }]],
+  ['div', { id: 'steps', class: 'steps' }, ['p', { id: 'todo', class: 'todo' }, '$steps'], ['ol', { id: 'list', 'aria-labelledby': 'todo' }]],
   ['div', { id: 'notes', class: 'notes' }],
 ];
 

@@ -87,7 +87,7 @@ function quoteOf(text: string, isMarked: boolean, sentence: string): HTMLElement
   const words = quoted(text);
   if (words === '') return [];
   const quote = el('q', { class: 'small', dir: 'auto' }, words);
-  return [el('div', {}, isMarked ? el('button', { type: 'button', class: 'quote', 'aria-label': t('marked_show', sentence) }, quote) : quote)];
+  return [el('div', {}, isMarked ? el('button', { type: 'button', class: 'quote', title: t('marked_show', sentence) }, quote) : quote)];
 }
 
 function leadList({ targets }: Told): HTMLElement[] {

@@ -149,7 +149,7 @@ describe('marks', () => {
   test('the quoted words are a button where they stand in the text, and lead there', () => {
     const view = checkedView({ verdict: three, message: { ...EMPTY, body: text }, most: 3, taste });
     const quote = view.querySelector<HTMLElement>('[data-reason="1"] .quote') as HTMLElement;
-    expect(quote.getAttribute('aria-label')).toContain('The message says one.');
+    expect(quote.getAttribute('title')).toContain('The message says one.');
     const mark = view.querySelector('mark[data-reasons="1"]') as HTMLElement;
     mark.scrollIntoView = vi.fn();
     quote.click();
