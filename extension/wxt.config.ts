@@ -22,9 +22,4 @@ export default defineConfig({
     // The polyfill would be dead code with a fetch() in it; both browsers know modulepreload.
     build: { modulePreload: { polyfill: false }, assetsInlineLimit: 0 },
   }),
-  zip: {
-    artifactTemplate: 'caveat-{{version}}-{{browser}}.zip',
-    // What reviewers build from is the whole repository as committed: scripts/build archives it.
-    zipSources: false,
-  },
 });
