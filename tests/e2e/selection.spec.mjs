@@ -7,7 +7,7 @@ import { until } from './harness/until.mjs';
 import { example, oneLine } from './messages.mjs';
 
 /**
- * "Check for scams" in the menu of the right mouse button, on a page that the extension has no right to read. Firefox's menu
+ * "Check for scams" in the menu of the right mouse button, for selected words, a link and a picture, on a page that the extension has no right to read. Firefox's menu
  * can be pressed without a screen, Chromium's only with a true mouse on a screen, so it gets one of its own.
  */
 const LABEL = 'Check for scams';
@@ -32,25 +32,34 @@ for (const name of BROWSERS) {
       for (const page of await driver.browser.pages()) if (/^https?:/.test(page.url())) await page.close();
     });
 
-    /** Chooses all words of the first element there, and checks them. @param {import('puppeteer-core').Page} page @param {string} selector */
-    async function check(page, selector) {
+    /**
+     * Presses the right button in the middle of the first element there, and the entry of that name.
+     * @param {import('puppeteer-core').Page} page @param {string} selector @param {string} [label]
+     */
+    async function choose(page, selector, label = LABEL) {
       await page.bringToFront();
       const spot = await page.evaluate((wanted) => {
-        const chosen = /** @type {Element} */ (document.querySelector(wanted));
-        getSelection()?.selectAllChildren(chosen);
-        const { x, y, height } = /** @type {Selection} */ (getSelection()).getRangeAt(0).getBoundingClientRect();
+        const element = /** @type {Element} */ (document.querySelector(wanted));
+        const chosen = /** @type {Selection} */ (getSelection());
+        const { x, y, height } = (chosen.rangeCount > 0 && !chosen.isCollapsed ? chosen.getRangeAt(0) : element).getBoundingClientRect();
         const edge = (outerWidth - innerWidth) / 2;
         return { x: x + 10, y: y + Math.min(height / 2, 10), left: screenX + edge, top: screenY + outerHeight - innerHeight - edge };
       }, selector);
       if (!screen) {
         await page.mouse.click(spot.x, spot.y, { button: 'right' });
-        return /** @type {import('./harness/firefox.mjs').Firefox} */ (driver).chooseInMenu(LABEL);
+        return /** @type {import('./harness/firefox.mjs').Firefox} */ (driver).chooseInMenu(label);
       }
       const windows = screen.windows();
       screen.press(spot.left + spot.x, spot.top + spot.y, 3);
       await until('the menu', () => /** @type {Screen} */ (screen).windows() > windows);
       // From the end of the menu: "Inspect", then what extensions have added.
       screen.keys('Up', 'Up', 'Return');
+    }
+
+    /** Chooses all words of the first element there, and checks them. @param {import('puppeteer-core').Page} page @param {string} selector */
+    async function check(page, selector) {
+      await page.evaluate((wanted) => getSelection()?.selectAllChildren(/** @type {Element} */ (document.querySelector(wanted))), selector);
+      await choose(page, selector);
     }
 
     /** @param {string} text */
@@ -87,6 +96,42 @@ for (const name of BROWSERS) {
       const shown = await card(page);
       expect(shown).toMatchObject({ level: 'none', title: 'No known scam pattern found', reasons: [] });
       expect(shown.text).not.toMatch(/\bsafe\b/i);
+    });
+
+    test('says of a link where it leads, and opens nothing', async () => {
+      const page = await elsewhere('');
+      await page.evaluate(() => {
+        const link = document.createElement('a');
+        link.href = 'https://paypal-confirm.example/account';
+        link.textContent = 'www.paypal.com';
+        document.querySelector('#letter')?.append(link);
+      });
+      driver.web.requests.length = 0;
+      await choose(page, '#letter a', 'Check this link for scams');
+      const shown = await card(page);
+      expect(shown.text).toContain('paypal-confirm.example');
+      expect(shown.text).toMatch(/which is not .*PayPal/);
+      expect(driver.web.requests).toEqual([]);
+    });
+
+    test('reads the words that a page gives for a picture, and says so where there are none', async () => {
+      const page = await elsewhere('');
+      const words = oneLine(example('family-new-number', 'danger', { channel: 'sms' }).body);
+      await page.evaluate((alt) => {
+        const picture = document.createElement('img');
+        picture.src = 'data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7';
+        picture.width = 200;
+        picture.height = 100;
+        picture.alt = alt;
+        document.querySelector('#letter')?.append(picture);
+      }, words);
+      await choose(page, '#letter img', 'Check this picture for scams');
+      expect((await card(page)).level).toMatch(/danger|caution/);
+      await page.keyboard.press('Escape');
+      await until('the card to go', async () => (await driver.warnings(page, 'caveat-card')).length === 0);
+      await page.evaluate(() => document.querySelector('#letter img')?.removeAttribute('alt'));
+      await choose(page, '#letter img', 'Check this picture for scams');
+      expect((await card(page)).title).toBe('Caveat cannot read this picture');
     });
 
     test('opens the check page where a page allows no scripts of extensions', async () => {
