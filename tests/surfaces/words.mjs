@@ -22,9 +22,9 @@ export class Words {
     return entry.message;
   }
 
-  /** What is always said: the longest piece between the placeholders. @param {string} key */
+  /** What is always said: the longest piece between the placeholders, and between the invisible signs around those. @param {string} key */
   text(key) {
-    return this.#message(key).split(/\$\w+\$/).map((piece) => piece.trim()).sort((a, b) => b.length - a.length)[0];
+    return this.#message(key).split(/\$\w+\$|[\u2066-\u2069]/).map((piece) => piece.trim()).sort((a, b) => b.length - a.length)[0];
   }
 
   /** The beginnings and ends of all forms of a text that counts. @param {string} key */
