@@ -17,8 +17,8 @@ export const JUSTIFICATION = 1000;
 /** Mozilla's box for what reviewers should know. */
 export const REVIEW_NOTES = 3000;
 
-/** Chrome's: that many pictures of this size at most, without transparency. */
-export const PICTURES = { most: 5, width: 1280, height: 800 };
+/** Chrome’s, without transparency. Mozilla takes any. */
+export const PICTURES = { width: 1280, height: 800 };
 export const TILES = { small: { width: 440, height: 280 }, marquee: { width: 1400, height: 560 } };
 
 /** Characters as people count them; a store that counts UTF-16 units counts no fewer. @param {string} text */

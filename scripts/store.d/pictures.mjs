@@ -36,6 +36,8 @@ const MARK = 'caveat-mark';
 const MARKS = 2;
 /** What is pasted into the check page: the rules' own example of it, in the reader's language where there is one. */
 const PASTED = 'family-new-number';
+/** Characters that make it look like a message. */
+const A_MESSAGE = 100;
 
 /** The toolbar's popup: as wide as it makes itself, and as high as browsers let it be. */
 const POPUP = { width: 400, height: 600 };
@@ -80,9 +82,11 @@ export function pastedIn(code) {
   const file = existsSync(own) ? own : join(ROOT, `rules/scams/${PASTED}.toml`);
   const { example = [] } = /** @type {any} */ (parse(readFileSync(file, 'utf8')));
   const scams = example.filter((/** @type {any} */ one) => one.expect === 'danger' && !one.turns?.length);
-  const found = scams.find((/** @type {any} */ one) => one.channel !== 'email') ?? scams[0];
+  // The shortest: what is found in it and the words with their marks fit into one picture.
+  const texts = scams.map((/** @type {any} */ one) => one.body.trim()).filter((/** @type {string} */ text) => text.length >= A_MESSAGE);
+  const [found] = texts.sort((/** @type {string} */ a, /** @type {string} */ b) => a.length - b.length);
   if (!found) throw new Error(`${file} has no example that expects danger`);
-  return found.body.trim();
+  return found;
 }
 
 /**
@@ -173,10 +177,10 @@ async function ofLanguage(driver, into, language) {
   await check.evaluate((/** @type {number} */ margin) => {
     /** @type {HTMLElement} */ (document.activeElement)?.blur();
     const last = [...document.querySelectorAll('.marked-text mark')].at(-1)?.getBoundingClientRect().bottom ?? 0;
-    const tabs = document.querySelector('[role="tablist"]')?.getBoundingClientRect().top ?? 0;
     const hidden = last + margin - innerHeight;
-    // Where something has to go at the top, all above the tabs goes, and no line is cut in two.
-    if (hidden > 0) scrollTo({ top: Math.max(hidden, tabs - margin), behavior: 'instant' });
+    // Where something has to go at the top, it goes up to the tabs or up to the box, and no line is cut in two.
+    const edges = ['[role="tablist"]', 'label[for="paste"], #paste'].map((edge) => (document.querySelector(edge)?.getBoundingClientRect().top ?? 0) - margin);
+    if (hidden > 0) scrollTo({ top: edges.find((edge) => edge >= hidden) ?? hidden, behavior: 'instant' });
   }, MARGIN);
   await take(check, keep('4-check.png'));
   await check.close();

@@ -5,6 +5,6 @@ declare module 'pngjs' {
     width: number;
     height: number;
     data: Buffer;
-    static sync: { read(data: Buffer): PNG; write(png: PNG): Buffer };
+    static sync: { read(data: Buffer): PNG; write(png: PNG, options?: { colorType?: number; inputHasAlpha?: boolean; deflateLevel?: number }): Buffer };
   }
 }
