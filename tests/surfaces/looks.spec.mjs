@@ -39,7 +39,8 @@ onEachStage('surfaces', (bench, name) => {
     const zoomed = await tab.evaluate(misfits, ours, MEANT_TO_BE_CUT);
     await tab.resize(width, height);
     await tab.enlargeText(2);
-    const larger = await tab.evaluate(misfits, ours, MEANT_TO_BE_CUT);
+    // An example in an empty field may end early then: the label beside it says what the field is for.
+    const larger = await tab.evaluate(misfits, ours, [...MEANT_TO_BE_CUT, 'input:placeholder-shown']);
     return { zoomed, larger };
   }
 
