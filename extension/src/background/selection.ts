@@ -114,7 +114,7 @@ async function checkedOf(info: Browser.contextMenus.OnClickData, tabId: number |
 /** The words of the link or picture of that address; '' when the page cannot be asked. */
 async function wordsFor(tabId: number | undefined, frameId: number, what: 'link' | 'image', address: string): Promise<string> {
   if (tabId === undefined || tabId < 0) return '';
-  const [found] = await browser.scripting.executeScript({ target: { tabId, frameIds: [frameId] }, func: wordsAt, args: [what, address] }).catch(() => []);
+  const [found] = await browser.scripting.executeScript({ target: { tabId, frameIds: [frameId] }, func: wordsAt, args: [what, address], injectImmediately: true }).catch(() => []);
   return typeof found?.result === 'string' ? found.result : '';
 }
 
