@@ -16,7 +16,7 @@ export interface Glue {
   inventory(): string[];
 }
 
-/** How early the reader wants to be warned: `more` gives caution where it would be none and a kind of scam fits. */
+/** How early the reader wants to be warned: `more` gives caution to some of what would be none. */
 export type Care = 'usual' | 'more';
 
 /** A verdict, and the languages that the message is written in and whose words are missing. */

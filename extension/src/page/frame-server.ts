@@ -44,7 +44,7 @@ export function serveFrame(doc: Document, signal: AbortSignal): void {
       const { guarded } = notice;
       const body = dom.pageBody(doc);
       ways = guarded?.ways ?? null;
-      guard.set(guarded && body ? [{ bodies: [body], around: null, links: guarded.links, tone: toneAt(body, sightOf(doc)) }] : []);
+      guard.set(guarded && body ? [{ bodies: [body], around: null, links: guarded.links, tone: () => toneAt(body, sightOf(doc)) }] : []);
       return true;
     }
     if (notice.kind !== 'read-frame' || notice.path !== pathOf(view)) return false;

@@ -119,6 +119,6 @@ export class Warnings {
     const documents = new Set(walked.linkElements.flatMap((element) => dom.documentOf(element) ?? []));
     documents.delete(this.#doc);
     const inside = [...documents].flatMap((doc) => dom.pageBody(doc) ?? []);
-    return { bodies: [found.body, ...inside], around: found.container, links: verdict.links, tone: toneAt(found.body, this.#sight) };
+    return { bodies: [found.body, ...inside], around: found.container, links: verdict.links, tone: () => toneAt(found.body, this.#sight) };
   }
 }

@@ -20,7 +20,8 @@ export interface Guarded {
   /** Of these only what brings a file: around the body stands the application, which has links of its own. */
   around: Element | null;
   links: readonly LinkWords[];
-  tone: Tone;
+  /** Asked for when there is something to show: it looks at styles all the way up. */
+  tone: () => Tone;
 }
 
 /** The event types that reach a page before or instead of a click; held back, so that no script of the page acts on them. */
@@ -109,7 +110,7 @@ export class LinkGuard {
     const { words } = ways;
     const over = new AbortController();
     const leads = links.find(({ href }) => href === asked.address)?.leads ?? words.guard_leads.replace('$1', () => plainTarget(asked.address, doc));
-    const made = host(doc, GUARD, 'danger', ways.templates.guard, { ...words, leads, name: `${words.guard_title} ${leads}` }, ways, tone);
+    const made = host(doc, GUARD, 'danger', ways.templates.guard, { ...words, leads, name: `${words.guard_title} ${leads}` }, ways, tone());
     const { box, guard_stay: stay, guard_open: open } = made.parts as Record<'box' | 'guard_stay' | 'guard_open', HTMLElement>;
     const close = (goesBack: boolean): void => {
       this.#close = null;
