@@ -12,8 +12,6 @@ import { WAYS, wayPage } from './ways.mjs';
 const GUARD = 'caveat-guard';
 const FALSE = 'https://amaz0n-help.example';
 
-/** @param {import('puppeteer-core').Page} page @param {string} deed @param {unknown[]} args */
-const app = (page, deed, ...args) => page.evaluate((name, list) => /** @type {any} */ (window).app[name](...list), deed, args);
 const scam = () => example('amazon-fraud-call', 'danger');
 
 /** @param {import('./harness/driver.mjs').Driver} driver @param {import('puppeteer-core').Page} page */
