@@ -127,8 +127,9 @@ for (const name of BROWSERS) {
         document.querySelector('#letter')?.append(picture);
       }, words);
       await choose(page, '#letter img', 'Check this picture for scams');
-      // Chromium's answer has come without the words once in some ten runs, and says then that the picture was not read.
-      expect((await card(page)).title).not.toBe('No known scam pattern found');
+      // Now and then, in runs of all files on a busy machine, Chromium's page gives no words, and the card says so. Why is not known.
+      const { level, title } = await card(page);
+      expect(level === 'none' ? title : 'warned').toMatch(/^(warned|Caveat cannot read this picture)$/);
       await page.keyboard.press('Escape');
       await until('the card to go', async () => (await driver.warnings(page, 'caveat-card')).length === 0);
       await page.evaluate(() => document.querySelector('#letter img')?.removeAttribute('alt'));
